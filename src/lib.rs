@@ -1,0 +1,17 @@
+//! runtilt turns a side-view running video into joint angles over the gait cycle, each with its
+//! uncertainty, or says why it cannot.
+//!
+//! Data flows one way and the modules read in that order:
+//! [`video`] → [`pose`] → [`track`] → [`kinematics`] → [`gait`] → [`report`]; `pipeline` composes them.
+//! `docs/ARCHITECTURE.md` holds the layout, `docs/CONVENTIONS.md` axes, signs and zeros, and
+//! `docs/METHODS.md` each formula with its paper.
+
+pub mod body;
+pub mod gait;
+pub mod kinematics;
+pub mod pose;
+pub mod report;
+pub mod series;
+pub mod track;
+pub mod units;
+pub mod video;
