@@ -17,4 +17,4 @@ pub use backend::quiet_backend;
 pub use error::{VideoError, WriteFault};
 pub use frame::Frame;
 pub use reader::{ClipInfo, Ending, MIN_SIDE, SkippedFrame, Timing, VideoReader};
-pub use region::{PixelRange, Region};
+pub use region::{Border, PixelRange, Region};
