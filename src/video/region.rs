@@ -215,7 +215,13 @@ mod tests {
 
     #[test]
     fn a_buffer_of_the_wrong_length_is_refused() {
-        let error = ramp().warp_rgb_f32(&square(9.0, 9.0, 9.0, 0.0), 8, PixelRange::ZeroToOne, &mut [0.0; 8]);
+        let error = ramp().warp_rgb_f32(
+            &square(9.0, 9.0, 9.0, 0.0),
+            8,
+            PixelRange::ZeroToOne,
+            Border::Black,
+            &mut [0.0; 8],
+        );
         assert!(matches!(error, Err(VideoError::Mismatch { expected: 192, got: 8, .. })));
     }
 }
