@@ -1,5 +1,12 @@
 //! The landmarker and the detector against MediaPipe Python 0.10.21 (golden values: `scripts/golden`).
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test reports by panicking and printing"
+)]
+
 use runtilt::body::Point;
 use runtilt::models::Store;
 use runtilt::pose::{Complexity, Detector, Toolbox};

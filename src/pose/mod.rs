@@ -9,6 +9,7 @@ mod detector;
 mod error;
 mod extract;
 mod landmarker;
+mod liveliness;
 mod runtime;
 pub mod subject;
 mod survey;

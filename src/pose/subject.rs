@@ -27,8 +27,8 @@ pub struct Sighting {
     pub time: Seconds,
     /// Who was seen where.
     pub detection: Detection,
-    /// Mean change of the grey value in the person's lower half since the sample before, 0..=255;
-    /// `None` in the first sample.
+    /// Mean change of the grey value (0 to 1) in the person's lower half since the sample before; `None` in the first
+    /// sample.
     pub motion: Option<f64>,
 }
 

@@ -1,16 +1,21 @@
 //! The first pass over a clip: every frame's time, people in sampled frames, and whether the camera moves.
 
-use super::detector::Detector;
+use super::detector::{Detection, Detector};
 use super::error::PoseError;
+use super::liveliness::{body_box, liveliness};
 use super::subject::Sighting;
 use super::{Cancel, Tick};
 use crate::series::TimeAxis;
 use crate::units::{FrameIndex, Hertz, Seconds};
+use crate::video::motion::{CameraShift, Thumbnail, shift_between};
 use crate::video::{Ending, Frame, SkippedFrame, Timing, VideoReader};
 
 /// Time between two frames that the detector looks at. Five a second follow somebody who runs through the
 /// picture, and cost about 1.5 ms per frame at 30 frames a second.
 const INTERVAL: Seconds = Seconds(0.2);
+/// Width of the grey pictures in which movement is measured: a leg is about 10 pixels wide in them, and a shift of the
+/// camera by a thousandth of the picture's width still shows.
+const THUMBNAIL_WIDTH: u32 = 160;
 
 /// What the first pass found.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +28,8 @@ pub struct Survey {
     pub sightings: Vec<Sighting>,
     /// How many frames the detector looked at.
     pub looked_at: usize,
+    /// How the background moved from each of these frames to the next.
+    pub camera: Vec<CameraShift>,
     /// Time of the last frame that was read.
     pub clip_end: Seconds,
     /// How the file ended; `None` if the window ends before it.
@@ -85,6 +92,7 @@ pub fn survey(
         ending: reader.ended(),
         timing: reader.timing(),
         looked_at: watch.looked_at,
+        camera: watch.camera,
         sightings: watch.sightings,
     })
 }
@@ -94,15 +102,30 @@ struct Watch {
     window: Window,
     step: Seconds,
     last_stamp: Seconds,
-    last_look: Option<Seconds>,
+    last_look: Option<(Thumbnail, Vec<Detection>)>,
     sightings: Vec<Sighting>,
+    camera: Vec<CameraShift>,
     looked_at: usize,
 }
 
 impl Watch {
     fn new(rate: Hertz, window: Window) -> Self {
-        let (sightings, step) = (Vec::new(), Seconds(1.0 / rate.0));
-        Self { window, step, last_stamp: -step, last_look: None, sightings, looked_at: 0 }
+        let step = Seconds(1.0 / rate.0);
+        Self {
+            window,
+            step,
+            last_stamp: -step,
+            last_look: None,
+            sightings: Vec::new(),
+            camera: Vec::new(),
+            looked_at: 0,
+        }
+    }
+
+    /// Whether the frame expected at this time should be looked at.
+    fn is_due(&self, expected: Seconds) -> bool {
+        let waited = |last: &Thumbnail| expected - last.time() >= INTERVAL - self.step * 0.5;
+        !self.window.is_before(expected) && self.last_look.as_ref().is_none_or(|(last, _)| waited(last))
     }
 
     /// The next frame, looked at if it is time to; only such frames are made into pictures.
@@ -111,10 +134,7 @@ impl Watch {
         reader: &mut VideoReader,
         detector: &mut dyn Detector,
     ) -> Result<Option<SkippedFrame>, PoseError> {
-        let expected = self.last_stamp + self.step;
-        let due = !self.window.is_before(expected)
-            && self.last_look.is_none_or(|last| expected - last >= INTERVAL - self.step * 0.5);
-        let stamp = if due {
+        let stamp = if self.is_due(self.last_stamp + self.step) {
             match reader.next_frame()? {
                 None => None,
                 Some(frame) => {
@@ -133,11 +153,21 @@ impl Watch {
 
     fn look(&mut self, frame: &Frame, detector: &mut dyn Detector) -> Result<(), PoseError> {
         self.looked_at += 1;
-        self.last_look = Some(frame.time());
-        for detection in detector.detect(frame)? {
-            let (frame, time) = (FrameIndex(frame.index()), frame.time());
-            self.sightings.push(Sighting { frame, time, detection, motion: None });
+        let detections = detector.detect(frame)?;
+        let thumbnail = frame.gray_thumbnail(THUMBNAIL_WIDTH)?;
+        if let Some((before, seen_before)) = &self.last_look {
+            let people: Vec<_> = seen_before.iter().chain(&detections).map(body_box).collect();
+            self.camera.push(shift_between(before, &thumbnail, &people)?);
         }
+        for detection in &detections {
+            let motion = match &self.last_look {
+                Some((before, _)) => Some(liveliness(before, &thumbnail, detection, frame.size())?),
+                None => None,
+            };
+            let (frame, time) = (FrameIndex(frame.index()), frame.time());
+            self.sightings.push(Sighting { frame, time, detection: *detection, motion });
+        }
+        self.last_look = Some((thumbnail, detections));
         Ok(())
     }
 }
