@@ -101,7 +101,7 @@ pub enum ModelsError {
         package: String,
         /// The command that failed.
         command: String,
-        /// The end of what it printed.
+        /// The start of what it printed.
         said: String,
     },
     /// The registry's client failed for another reason.
@@ -111,7 +111,7 @@ pub enum ModelsError {
         package: String,
         /// The command that failed.
         command: String,
-        /// The end of what it printed.
+        /// The start of what it printed.
         said: String,
     },
     /// The downloaded archive is not the one in the manifest.

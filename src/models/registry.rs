@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// How much of a failed client's output an error shows: its last lines, where both clients put the reason.
+/// How much of a failed client's output an error shows.
 const SHOWN_LINES: usize = 6;
 
 /// Where archives come from.
@@ -72,7 +72,7 @@ impl Client {
             Registry::Npm => {
                 vec![
                     "pack".into(),
-                    "--silent".into(),
+                    "--loglevel=error".into(),
                     format!("{package}@{version}").into(),
                     "--pack-destination".into(),
                 ]
@@ -103,7 +103,7 @@ impl Client {
         let words = arguments.iter().map(|argument| argument.to_string_lossy());
         let command = words.fold(self.program.to_owned(), |line, word| line + " " + &word);
         let offline = tells_of_no_network(&said);
-        let said = last_lines(&said, SHOWN_LINES);
+        let said = first_lines(&said, SHOWN_LINES);
         match offline {
             true => ModelsError::Offline { package, command, said },
             false => ModelsError::Download { package, command, said },
@@ -129,9 +129,10 @@ fn tells_of_no_network(said: &str) -> bool {
     SIGNS.iter().any(|sign| said.contains(sign))
 }
 
-fn last_lines(text: &str, count: usize) -> String {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    lines[lines.len().saturating_sub(count)..].join("\n")
+/// The first lines that say something: pip prints every attempt before its error, npm a trailer after it.
+fn first_lines(text: &str, count: usize) -> String {
+    let worth = |line: &&str| !line.trim().is_empty() && !line.starts_with("WARNING: Retrying");
+    text.lines().filter(worth).take(count).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -166,6 +167,7 @@ mod tests {
             let message = error.to_string();
             assert!(message.contains("network connection"), "{message}");
             assert!(message.contains("runtilt models fetch"), "{message}");
+            assert!(!message.contains("Retrying"), "{message}");
         }
     }
 
@@ -176,11 +178,11 @@ mod tests {
     }
 
     #[test]
-    fn any_other_failure_shows_the_end_of_what_the_client_said() {
+    fn any_other_failure_shows_the_start_of_what_the_client_said() {
         let said = (1..=20).map(|line| format!("line {line}\n")).collect::<String>();
         let message = failure(Registry::Npm, &said).to_string();
-        assert!(message.contains("line 15\n") && message.contains("line 20"), "{message}");
-        assert!(!message.contains("line 14"), "{message}");
+        assert!(message.contains("line 1\n") && message.contains("line 6"), "{message}");
+        assert!(!message.contains("line 7"), "{message}");
     }
 
     #[test]

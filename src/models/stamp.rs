@@ -6,6 +6,7 @@
 use super::Digest;
 use std::fs::{self, Metadata};
 use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -36,7 +37,9 @@ pub(super) fn remember(file: &Path, metadata: &Metadata, digest: Digest) {
 
 fn write_stamp(file: &Path, metadata: &Metadata, digest: Digest) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
-    let mut stamp = tempfile::NamedTempFile::new_in(folder)?;
+    // Readable for all, so that a store installed once serves every user of the machine without hashing.
+    let readable = fs::Permissions::from_mode(0o644);
+    let mut stamp = tempfile::Builder::new().permissions(readable).tempfile_in(folder)?;
     stamp.write_all(stamp_text(metadata, digest)?.as_bytes())?;
     stamp.persist(stamp_path(file))?;
     Ok(())
