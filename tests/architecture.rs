@@ -6,6 +6,7 @@ mod source_tokens;
 
 use source_tokens::tokens_without_tests;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Module -> modules that it may import. Also says which modules there may be.
@@ -141,23 +142,24 @@ fn names_crate(tokens: &[String], external: &str) -> bool {
     })
 }
 
-fn source_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+fn source_files(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         // `tests.rs` is the body of a module under `#[cfg(test)]`.
         if path.is_dir() {
-            source_files(&path, found);
+            source_files(&path, found)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
             found.push(path);
         }
     }
+    Ok(())
 }
 
 #[test]
 fn every_module_imports_only_what_the_table_allows() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
-    source_files(&root, &mut files);
+    source_files(&root, &mut files).unwrap();
     let mut lines = Vec::new();
     for file in &files {
         let path = file.strip_prefix(&root).unwrap();
