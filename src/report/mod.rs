@@ -1,1 +1,3 @@
-//! To be filled by its first change.
+//! The report: one plain [`document::Document`] in, every file of the output folder out.
+
+pub mod document;
