@@ -7,14 +7,23 @@
 //! metadata applied, x to the right, y down, and the centre of the top left pixel at (0, 0).
 
 mod backend;
+mod canvas;
+mod clock;
 mod container;
+mod encoder;
 mod error;
 mod frame;
+mod iso_times;
+pub mod motion;
 mod reader;
 mod region;
+mod writer;
 
 pub use backend::quiet_backend;
+pub use canvas::{Canvas, Rgb};
+pub use clock::Timing;
 pub use error::{VideoError, WriteFault};
 pub use frame::Frame;
-pub use reader::{ClipInfo, Ending, MIN_SIDE, SkippedFrame, Timing, VideoReader};
+pub use reader::{ClipInfo, Ending, MIN_SIDE, SkippedFrame, VideoReader};
 pub use region::{PixelRange, Region};
+pub use writer::VideoWriter;

@@ -1,6 +1,8 @@
 //! Reading a clip frame by frame.
 
+use super::clock::{Clock, Timing};
 use super::container::Container;
+use super::iso_times::presentation_times;
 use super::{Frame, VideoError, backend};
 use crate::body::FrameSize;
 use crate::units::{Hertz, Seconds};
@@ -18,13 +20,17 @@ use std::path::{Path, PathBuf};
 /// table 4.1); below 120 pixels that is under 29 pixels, where one pixel of landmark error is more than 2 degrees.
 pub const MIN_SIDE: u32 = 120;
 
+/// How long before the end of the container the last frame may lie. The sound often outlasts the picture by some
+/// tenths of a second, and the last frame lasts up to 0.1 s.
+const END_TOLERANCE: Seconds = Seconds(0.6);
+
 /// Facts of a clip from its container.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClipInfo {
     /// Size of the upright frame, rotation applied.
     pub size: FrameSize,
-    /// Number of frames that the container announces. Exact for MP4 and MOV, an estimate from the duration for others;
-    /// `None` where the container does not say.
+    /// Number of frames that the container shows. Exact for MP4 and MOV, an estimate from the duration for others;
+    /// `None` where it cannot be known beforehand.
     pub frame_count_hint: Option<usize>,
     /// Average frame rate that the container announces: how it is **played**, not how it was filmed. Slow motion of 240
     /// per second played at 30 says 30.
@@ -33,18 +39,6 @@ pub struct ClipInfo {
     pub codec: String,
     /// Clockwise turn in degrees (0, 90, 180, 270) that was applied to stand the picture upright.
     pub rotation_deg: u16,
-}
-
-/// Where the times of the frames come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Timing {
-    /// Every time so far is the presentation time in the container.
-    Container,
-    /// Some frames carry no usable time; theirs was continued from the frame before at the nominal rate.
-    Continued {
-        /// How many frames that is.
-        frames: usize,
-    },
 }
 
 /// How the clip ended.
@@ -79,6 +73,8 @@ pub struct VideoReader {
     info: ClipInfo,
     clock: Clock,
     cut_off: bool,
+    /// Whether the number of frames comes from the container's table.
+    exact_count: bool,
     /// Grabbed and converted at opening, to know that the file has frames and how large they are.
     first: Option<Mat>,
     /// Frames yielded so far.
@@ -93,27 +89,20 @@ impl VideoReader {
     /// Everything in [`VideoError`] that says why the file is not a usable video.
     pub fn open(path: &Path) -> Result<Self, VideoError> {
         backend::prepare_opencv();
-        let (container, cut_off) = inspect(path)?;
+        let sight = inspect(path)?;
         let mut capture = open_capture(path)?;
         if !capture.is_opened()? {
-            return Err(not_opened(path, container, cut_off));
+            return Err(not_opened(path, &sight));
         }
         let mut first = Mat::default();
         if !(capture.grab()? && capture.retrieve(&mut first, 0)?) || first.empty() {
             return Err(VideoError::NoFrames { path: path.to_owned() });
         }
-        let info = clip_info(path, &capture, &first)?;
-        let clock = Clock::new(info.nominal_rate);
-        Ok(Self {
-            path: path.to_owned(),
-            capture,
-            info,
-            clock,
-            cut_off,
-            first: Some(first),
-            read: 0,
-            ended: false,
-        })
+        let info = clip_info(path, &capture, &first, &sight)?;
+        let exact_count = sight.times.is_some();
+        let clock = Clock::new(info.nominal_rate, sight.times);
+        let (path, cut_off, first) = (path.to_owned(), sight.cut_off, Some(first));
+        Ok(Self { path, capture, info, clock, cut_off, exact_count, first, read: 0, ended: false })
     }
 
     /// Facts from the container.
@@ -123,10 +112,7 @@ impl VideoReader {
 
     /// Where the times of the frames read so far come from.
     pub const fn timing(&self) -> Timing {
-        match self.clock.continued {
-            0 => Timing::Container,
-            frames => Timing::Continued { frames },
-        }
+        self.clock.timing()
     }
 
     /// Decodes the next frame; `None` after the last.
@@ -186,53 +172,34 @@ impl VideoReader {
     }
 
     fn ending(&self) -> Ending {
-        let expected = self.info.frame_count_hint;
-        let short = expected.is_some_and(|expected| self.read < expected);
-        if short || (self.cut_off && expected.is_none()) {
-            Ending::Early { read: self.read, expected, last: self.clock.last.unwrap_or_default() }
-        } else {
-            Ending::Complete
+        let (expected, last) = (self.info.frame_count_hint, self.clock.last());
+        if self.is_short() { Ending::Early { read: self.read, expected, last } } else { Ending::Complete }
+    }
+
+    fn is_short(&self) -> bool {
+        match self.info.frame_count_hint {
+            Some(expected) if self.exact_count => self.read < expected,
+            // Estimated as duration x rate, so back to the duration: frames of a variable rate cannot be counted.
+            Some(estimate) => {
+                let duration = estimate as f64 / self.info.nominal_rate.0;
+                self.cut_off || self.clock.last().0 + END_TOLERANCE.0 < duration
+            }
+            None => self.cut_off,
         }
     }
 }
 
-/// Turns what the backend says of each frame into increasing times from the first frame.
-struct Clock {
-    rate: Hertz,
-    /// Backend time of the first frame, seconds.
-    origin: f64,
-    last: Option<Seconds>,
-    /// Frames whose time was not usable.
-    continued: usize,
+/// What the bytes of a file say before FFmpeg sees them.
+struct Sight {
+    container: Container,
+    /// The file is shorter than it says.
+    cut_off: bool,
+    /// Presentation times by the container's table.
+    times: Option<Vec<f64>>,
 }
 
-impl Clock {
-    const fn new(rate: Hertz) -> Self {
-        Self { rate, origin: 0.0, last: None, continued: 0 }
-    }
-
-    /// The time of the next frame, from the backend's reading in seconds.
-    fn tick(&mut self, reading: f64) -> Seconds {
-        let time = match self.last {
-            None => {
-                // OpenCV 4.6 takes a presentation time of exactly 0 for missing and gives the decoding time instead,
-                // which lies before it by the reordering delay: a negative first reading means 0.
-                self.origin = reading.max(0.0);
-                Seconds(0.0)
-            }
-            Some(last) if reading - self.origin > last.0 => Seconds(reading - self.origin),
-            Some(last) => {
-                self.continued += 1;
-                Seconds(last.0 + 1.0 / self.rate.0)
-            }
-        };
-        self.last = Some(time);
-        time
-    }
-}
-
-/// Looks at the file before FFmpeg does: kind, and whether its end is missing.
-fn inspect(path: &Path) -> Result<(Container, bool), VideoError> {
+/// Looks at the file before FFmpeg does.
+fn inspect(path: &Path) -> Result<Sight, VideoError> {
     let owned = || path.to_owned();
     let classify = |source: std::io::Error| match source.kind() {
         ErrorKind::NotFound => VideoError::NotFound { path: owned() },
@@ -256,7 +223,11 @@ fn inspect(path: &Path) -> Result<(Container, bool), VideoError> {
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => true,
         answer => answer.map_err(classify)?,
     };
-    Ok((container, cut_off))
+    let times = match container {
+        Container::IsoMedia => presentation_times(&mut file).map_err(classify)?,
+        _ => None,
+    };
+    Ok(Sight { container, cut_off, times })
 }
 
 /// Hands the file to FFmpeg by its absolute path, since a colon in a relative one would read as a protocol.
@@ -271,16 +242,21 @@ fn open_capture(path: &Path) -> Result<VideoCapture, VideoError> {
 }
 
 /// Why FFmpeg would not open a file that could be read.
-fn not_opened(path: &Path, container: Container, cut_off: bool) -> VideoError {
+fn not_opened(path: &Path, sight: &Sight) -> VideoError {
     let path = path.to_owned();
-    match container {
+    match sight.container {
         Container::Other => VideoError::NotAVideo { path, what: "of no known kind" },
-        _ if cut_off => VideoError::CutOff { path },
+        _ if sight.cut_off => VideoError::CutOff { path },
         _ => VideoError::NotAVideo { path, what: "no picture track that can be decoded, perhaps sound only" },
     }
 }
 
-fn clip_info(path: &Path, capture: &VideoCapture, first: &Mat) -> Result<ClipInfo, VideoError> {
+fn clip_info(
+    path: &Path,
+    capture: &VideoCapture,
+    first: &Mat,
+    sight: &Sight,
+) -> Result<ClipInfo, VideoError> {
     let size = FrameSize { width: first.cols().unsigned_abs(), height: first.rows().unsigned_abs() };
     if size.width.min(size.height) < MIN_SIDE {
         let (path, minimum) = (path.to_owned(), MIN_SIDE);
@@ -290,14 +266,22 @@ fn clip_info(path: &Path, capture: &VideoCapture, first: &Mat) -> Result<ClipInf
     if !(rate.is_finite() && rate > 0.0) {
         return Err(VideoError::NotAVideo { path: path.to_owned(), what: "a picture without a frame rate" });
     }
-    let count = capture.get(CAP_PROP_FRAME_COUNT)?;
     Ok(ClipInfo {
         size,
-        frame_count_hint: (count >= 1.0).then_some(count as usize),
+        frame_count_hint: count_hint(capture.get(CAP_PROP_FRAME_COUNT)?, sight),
         nominal_rate: Hertz(rate),
         codec: fourcc_name(capture.get(CAP_PROP_FOURCC)? as u32),
         rotation_deg: capture.get(CAP_PROP_ORIENTATION_META)?.rem_euclid(360.0) as u16,
     })
+}
+
+/// OpenCV counts the frames that a trimmed MP4 hides, so there only the container's table is believed.
+fn count_hint(count: f64, sight: &Sight) -> Option<usize> {
+    match (&sight.times, sight.container) {
+        (Some(times), _) => Some(times.len()),
+        (None, Container::IsoMedia) => None,
+        _ => (count >= 1.0).then_some(count as usize),
+    }
 }
 
 /// The four characters of a codec tag; empty for none.
