@@ -44,6 +44,14 @@ pub enum ReportError {
         /// What the drawing library said.
         reason: String,
     },
+    /// The clip gave no frame to draw on.
+    #[error(
+        "the clip gave no frame for the annotated video: check that it was not moved during the analysis"
+    )]
+    NoFrames,
+    /// The user stopped the work.
+    #[error("stopped; nothing was written")]
+    Cancelled,
     /// A picture could not be encoded.
     #[error("a key frame could not be saved as a picture: {0}")]
     Picture(#[from] image::ImageError),

@@ -2,15 +2,19 @@
 
 pub mod document;
 
+mod annotate;
 mod colours;
 mod csv;
 mod error;
 mod finite;
 mod json;
+mod keyframes;
 mod plots;
 mod words;
 
+pub use annotate::{Annotator, Playback, annotate_frame, annotate_video};
 pub use csv::{angles_csv, strides_csv};
 pub use error::ReportError;
 pub use json::{from_json, to_json};
+pub use keyframes::{KeyFrame, KeyFrames, Moment};
 pub use plots::{Plot, plots};

@@ -45,7 +45,7 @@ impl<'a> Annotator<'a> {
         let fps = document.clip.median_fps.unwrap_or(30.0).max(1.0);
         Self {
             document,
-            phases: document.events.clone().map(phases_from_events),
+            phases: document.events.map(phases_from_events),
             mark_s: MARK_FRAMES / fps / document.capture.slow_motion_factor.max(1.0),
         }
     }
@@ -80,7 +80,13 @@ impl<'a> Annotator<'a> {
     }
 
     /// Rings the foot at an initial contact (heel) and at a toe-off (toe), with its name.
-    fn draw_event_mark(&self, pen: &mut Pen<'_>, row: usize, now_s: f64, side: Side) -> Result<(), VideoError> {
+    fn draw_event_mark(
+        &self,
+        pen: &mut Pen<'_>,
+        row: usize,
+        now_s: f64,
+        side: Side,
+    ) -> Result<(), VideoError> {
         let events = self.document.events.get(side);
         let is_now = |times: &[f64]| {
             let first = times.partition_point(|&t| t < now_s - self.mark_s);
@@ -91,7 +97,9 @@ impl<'a> Annotator<'a> {
             (false, true) => ("toe-off", Part::Toe),
             (false, false) => return Ok(()),
         };
-        let Some(place) = self.document.series.landmark(Landmark::new(part, side), row) else { return Ok(()) };
+        let Some(place) = self.document.series.landmark(Landmark::new(part, side), row) else {
+            return Ok(());
+        };
         let at = pen.place(place);
         let colour = of_side_on_video(side);
         pen.ring(at, 20.0, colour, 4.0)?;

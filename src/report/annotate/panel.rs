@@ -25,7 +25,11 @@ const GREY: Rgb = [190, 190, 190];
 const BLACK: Rgb = [0, 0, 0];
 
 /// Draws time, angles in whole degrees and the note on the pelvis into the top left corner.
-pub(super) fn draw_panel(pen: &mut Pen<'_>, document: &Document, row: Option<usize>) -> Result<(), VideoError> {
+pub(super) fn draw_panel(
+    pen: &mut Pen<'_>,
+    document: &Document,
+    row: Option<usize>,
+) -> Result<(), VideoError> {
     let height = LINE * (ROWS.len() as f64 + 2.6) + MARGIN;
     let left = MARGIN;
     pen.block(Point::new(left, MARGIN), Point::new(left + WIDTH, MARGIN + height), BLACK, 0.62)?;

@@ -71,7 +71,13 @@ impl<'a> Pen<'a> {
     }
 
     /// Text whose baseline ends at a place.
-    pub fn text_before(&mut self, at: Point, text: &str, height: f64, colour: Colour) -> Result<(), VideoError> {
+    pub fn text_before(
+        &mut self,
+        at: Point,
+        text: &str,
+        height: f64,
+        colour: Colour,
+    ) -> Result<(), VideoError> {
         let width = self.width(text, height)?;
         self.text(Point::new(at.x - width, at.y), text, height, colour)
     }

@@ -58,7 +58,12 @@ pub(super) fn draw_phase_bar(
     pen.block(Point::new(0.0, height - HEIGHT), Point::new(width, height), BLACK, 0.62)?;
     for repair in repairs {
         if let Some((from, to)) = bar.span(repair.from_s, repair.to_s) {
-            pen.block(Point::new(from, top - MARGIN), Point::new(to.max(from + 3.0), top - GAP), REPAIRED, 1.0)?;
+            pen.block(
+                Point::new(from, top - MARGIN),
+                Point::new(to.max(from + 3.0), top - GAP),
+                REPAIRED,
+                1.0,
+            )?;
         }
     }
     for side in Side::BOTH {

@@ -11,6 +11,9 @@ use crate::report::error::ReportError;
 use crate::report::words::{AngleWords, angle_words, number, side_title};
 use plotters::prelude::*;
 
+/// Space above the curves for the names of the phases, as a share of their range.
+const HEADROOM: f64 = 0.14;
+
 /// The curve of one side.
 struct Curve<'a> {
     side: Side,
@@ -47,7 +50,7 @@ impl<'a> CyclePlot<'a> {
             let means = curve.cycle.mean_deg.iter().enumerate();
             means.filter_map(move |(i, mean)| mean.map(|mean| (mean - spread(i), mean + spread(i))))
         });
-        padded_range(bounds.flat_map(|(low, high)| [low, high]))
+        padded_range(bounds.flat_map(|(low, high)| [low, high]), HEADROOM)
     }
 
     fn head(&self) -> (String, String, Vec<(Side, String)>) {
@@ -196,23 +199,19 @@ fn draw_mesh<'a, DB: DrawingBackend + 'a>(
     sheet: &Sheet<'_, DB>,
     chart: &mut Chart<'a, DB>,
 ) -> Result<(), ReportError> {
-    let percent = |x: &f64| match *x {
-        0.0 => "contact".to_owned(),
-        x => format!("{x:.0}"),
-    };
     let mesh = chart
         .configure_mesh()
         .disable_x_mesh()
         .light_line_style(TRANSPARENT)
         .bold_line_style(GRID)
         .axis_style(SOFT_INK)
-        .x_desc("Gait cycle (% of stride), contact to contact")
+        .x_desc("Gait cycle (%); 0 and 100: initial contact")
         .y_desc("Degrees")
         .axis_desc_style(sheet.scale.text(17, INK))
         .label_style(sheet.scale.text(17, INK))
         .x_labels(6)
         .y_labels(7)
-        .x_label_formatter(&percent)
+        .x_label_formatter(&|x| number(*x, 0))
         .y_label_formatter(&|y| number(*y, 0))
         .draw();
     mesh.map_err(|e| sheet.fault(e))

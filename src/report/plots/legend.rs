@@ -57,7 +57,7 @@ fn sample<DB: DrawingBackend>(sheet: &Sheet<'_, DB>, side: Side, x: i32) -> Resu
         Side::Right => &[(0, 10), (16, 26), (32, 42)],
     };
     for (from, to) in dashes {
-        let ends = [(scale.at(x + from), scale.at(76)), (scale.at(x + to), scale.at(76))];
+        let ends = [(scale.at(x + from), scale.at(73)), (scale.at(x + to), scale.at(73))];
         sheet.area.draw(&PathElement::new(ends, style)).map_err(|e| sheet.fault(e))?;
     }
     Ok(())

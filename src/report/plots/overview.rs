@@ -23,6 +23,9 @@ const BOTTOM: u32 = 4;
 const THIN: u32 = 2;
 const TICK: f64 = 0.09;
 
+/// Space above the curves for the name of the panel, as a share of their range.
+const HEADROOM: f64 = 0.4;
+
 /// An unbroken piece of a line: seconds and degrees.
 type Stretch = Vec<(f64, f64)>;
 
@@ -119,7 +122,8 @@ impl<'a> Panel<'a> {
     }
 
     fn range(&self) -> (f64, f64) {
-        padded_range(self.lines.iter().flat_map(|(_, line)| line.iter().flatten().map(|point| point.1)))
+        let values = self.lines.iter().flat_map(|(_, line)| line.iter().flatten().map(|point| point.1));
+        padded_range(values, HEADROOM)
     }
 
     fn draw<DB: DrawingBackend>(
