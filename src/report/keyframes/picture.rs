@@ -3,7 +3,7 @@
 use super::angle_mark::draw_angle;
 use super::choice::{Moment, Wanted};
 use crate::body::{FrameSize, Landmark, Point};
-use crate::report::annotate::{Pen, draw_skeleton};
+use crate::report::annotate::{Pen, Texts, draw_skeleton};
 use crate::report::document::{Document, Key};
 use crate::report::error::ReportError;
 use crate::video::Frame;
@@ -79,7 +79,8 @@ pub(super) fn draw_key_frame(
     let (mut picture, factor) = cut_out(frame, crop)?;
     let near = document.capture.side_to_camera;
     let corner = Point::new(f64::from(crop.left), f64::from(crop.top));
-    let mut pen = Pen::for_part(&mut picture, corner, factor);
+    let mut texts = Texts::default();
+    let mut pen = Pen::for_part(&mut picture, &mut texts, corner, factor);
     draw_skeleton(&mut pen, &document.series, wanted.row, near)?;
     let angle_deg = document.series.angle(wanted.moment.angle(), near, wanted.row);
     if let Some(degrees) = angle_deg {
