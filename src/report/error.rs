@@ -34,6 +34,12 @@ pub enum ReportError {
         /// What is in the way.
         path: PathBuf,
     },
+    /// Replacing an earlier result failed half-way, and so did putting it back.
+    #[error("the earlier result could not be put back; it is in {path}: move it from there")]
+    Stranded {
+        /// Where the earlier result is.
+        path: PathBuf,
+    },
     /// A plot could not be drawn.
     #[error(
         "the plot `{name}` could not be drawn: {reason} (on Debian, fonts come with `fonts-dejavu-core`)"

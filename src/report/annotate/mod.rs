@@ -118,7 +118,8 @@ impl<'a> Annotator<'a> {
         // Left and right contact marks never fall together, but one may meet the toe-off of the other leg.
         let below = if name == "contact" { 44.0 } else { 66.0 };
         let left = at.x - pen.width(&text, NOTICE_TEXT)? / 2.0;
-        outlined_text(pen, Point::new(left, at.y + below), &text, NOTICE_TEXT, colour)
+        let baseline = (at.y + below).min(pen.size.y - NOTICE_TEXT / 2.0);
+        outlined_text(pen, Point::new(left, baseline), &text, NOTICE_TEXT, colour)
     }
 }
 
