@@ -33,7 +33,7 @@ pub(super) const fn angle_words(angle: AngleName) -> AngleWords {
             ("Thigh", "flexion (knee in front)", "extension (knee behind)", "vertical", "thigh")
         }
         AngleName::HipFlexion => (
-            "Hip, thigh against pelvis",
+            "Hip (thigh-to-pelvis)",
             "flexion",
             "extension",
             "thigh at right angles to the pelvis",
@@ -45,7 +45,7 @@ pub(super) const fn angle_words(angle: AngleName) -> AngleWords {
         AngleName::Shank => ("Shank", "foot ahead of the knee", "foot behind the knee", "vertical", "shank"),
         AngleName::Foot => ("Foot", "toes up", "toes down", "horizontal", "foot"),
         AngleName::HipToTrunk => {
-            ("Hip, thigh against trunk", "flexion", "extension", "thigh in line with trunk", "hip_to_trunk")
+            ("Thigh-to-trunk", "flexion", "extension", "thigh in line with trunk", "hip_to_trunk")
         }
     };
     AngleWords { title, up, down, zero, file }

@@ -30,6 +30,11 @@ impl<'a> KeyFrames<'a> {
         Self { document, crop: crop_around(document, &rows), wanted, pictures: Vec::new() }
     }
 
+    /// Whether a picture of this frame is wanted.
+    pub fn wants(&self, frame: usize) -> bool {
+        self.wanted.iter().any(|wanted| wanted.frame == frame)
+    }
+
     /// Makes a picture of this frame for each moment that it shows. The frame itself is not changed.
     ///
     /// # Errors
