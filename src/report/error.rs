@@ -34,6 +34,12 @@ pub enum ReportError {
         /// What is in the way.
         path: PathBuf,
     },
+    /// Replacing an earlier result failed half-way, and so did putting it back.
+    #[error("the earlier result could not be put back; it is in {path}: move it from there")]
+    Stranded {
+        /// Where the earlier result is.
+        path: PathBuf,
+    },
     /// A plot could not be drawn.
     #[error(
         "the plot `{name}` could not be drawn: {reason} (on Debian, fonts come with `fonts-dejavu-core`)"
@@ -44,6 +50,14 @@ pub enum ReportError {
         /// What the drawing library said.
         reason: String,
     },
+    /// The clip gave no frame to draw on.
+    #[error(
+        "the clip gave no frame for the annotated video: check that it was not moved during the analysis"
+    )]
+    NoFrames,
+    /// The user stopped the work.
+    #[error("stopped; nothing was written")]
+    Cancelled,
     /// A picture could not be encoded.
     #[error("a key frame could not be saved as a picture: {0}")]
     Picture(#[from] image::ImageError),

@@ -249,6 +249,7 @@ impl ser::SerializeMap for Fields<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde::Serialize;
     use std::collections::BTreeMap;
 
     #[derive(Serialize)]

@@ -33,7 +33,7 @@ pub(super) const fn angle_words(angle: AngleName) -> AngleWords {
             ("Thigh", "flexion (knee in front)", "extension (knee behind)", "vertical", "thigh")
         }
         AngleName::HipFlexion => (
-            "Hip, thigh against pelvis",
+            "Hip (thigh-to-pelvis)",
             "flexion",
             "extension",
             "thigh at right angles to the pelvis",
@@ -45,7 +45,7 @@ pub(super) const fn angle_words(angle: AngleName) -> AngleWords {
         AngleName::Shank => ("Shank", "foot ahead of the knee", "foot behind the knee", "vertical", "shank"),
         AngleName::Foot => ("Foot", "toes up", "toes down", "horizontal", "foot"),
         AngleName::HipToTrunk => {
-            ("Hip, thigh against trunk", "flexion", "extension", "thigh in line with trunk", "hip_to_trunk")
+            ("Thigh-to-trunk", "flexion", "extension", "thigh in line with trunk", "hip_to_trunk")
         }
     };
     AngleWords { title, up, down, zero, file }
@@ -82,9 +82,9 @@ pub(super) const fn parameter_words(parameter: Parameter) -> ParameterWords {
         Parameter::ShankAtContact => {
             ("Shank angle at contact", "against the vertical; positive: foot ahead of the knee")
         }
-        Parameter::Overstride => ("Overstride", "ankle ahead of the hip at contact"),
+        Parameter::Overstride => ("Overstride", "heel ahead of the hips at contact"),
         Parameter::OverstrideLegLengths => {
-            ("Overstride, leg lengths", "ankle ahead of the hip at contact, as a share of leg length")
+            ("Overstride, leg lengths", "heel ahead of the hips at contact, as a share of leg length")
         }
         Parameter::VerticalExcursion => ("Vertical excursion", "rise and fall of the hips in a stride"),
         Parameter::TrunkLean => ("Trunk lean", "mean over the stride against the vertical; forward positive"),
@@ -169,6 +169,25 @@ impl Unit {
 /// A value with its unit.
 pub(super) fn quantity(value: f64, unit: Unit) -> String {
     number(value, unit.decimals()) + unit.symbol()
+}
+
+/// An angle of a posture in words, for example "thigh 19.5° behind the vertical".
+pub(super) fn posture(angle: AngleName, degrees: f64) -> String {
+    let size = quantity(degrees.abs(), Unit::Degrees);
+    let is_positive = degrees >= 0.0;
+    match (angle, is_positive) {
+        (AngleName::Thigh, true) => format!("thigh {size} in front of the vertical"),
+        (AngleName::Thigh, false) => format!("thigh {size} behind the vertical"),
+        (AngleName::Shank, true) => format!("shank {size}, foot ahead of the knee"),
+        (AngleName::Shank, false) => format!("shank {size}, foot behind the knee"),
+        (AngleName::KneeFlexion, true) => format!("knee bent {size}"),
+        (AngleName::KneeFlexion, false) => format!("knee {size} past straight"),
+        (AngleName::TrunkLean, true) => format!("trunk leaning {size} forward"),
+        (AngleName::TrunkLean, false) => format!("trunk leaning {size} back"),
+        (other, _) => {
+            format!("{} {}", angle_words(other).title.to_lowercase(), quantity(degrees, Unit::Degrees))
+        }
+    }
 }
 
 /// A side with a capital.

@@ -39,6 +39,12 @@ impl<'a> Canvas<'a> {
         Self { frame }
     }
 
+    /// Width of the picture and its rows of blue, green, red.
+    pub(super) fn pixels(&mut self) -> Result<(usize, &mut [u8]), VideoError> {
+        let width = self.frame.size().width as usize;
+        Ok((width, self.frame.mat_mut().data_bytes_mut()?))
+    }
+
     /// An antialiased line.
     ///
     /// # Errors

@@ -68,12 +68,12 @@ fn toe_off(contact: f64, stride: usize) -> f64 {
 
 pub fn events(side: Side) -> SideEvents {
     let initial_contact_s = contacts(side);
-    let toe_off_s = initial_contact_s.iter().enumerate().map(|(n, &t)| toe_off(t, n)).collect();
+    let toe_off_s: Vec<f64> = initial_contact_s.iter().enumerate().map(|(n, &t)| toe_off(t, n)).collect();
     SideEvents {
+        initial_contact_uncertainty_s: vec![Some(0.01); initial_contact_s.len()],
+        toe_off_uncertainty_s: vec![None; toe_off_s.len()],
         initial_contact_s,
-        initial_contact_uncertainty_s: Some(0.01),
         toe_off_s,
-        toe_off_uncertainty_s: None,
     }
 }
 

@@ -9,13 +9,14 @@ mod video;
 
 pub use video::{Playback, annotate_video};
 
-pub(super) use pen::Pen;
+pub(super) use pen::{Pen, Texts};
 pub(super) use skeleton::draw_skeleton;
 
 use super::colours::{REPAIRED, Rgb, of_side_on_video};
 use super::document::{Document, Repair};
 use crate::body::{BySide, Landmark, Part, Point, Side};
 use crate::video::{Frame, VideoError};
+use phase_bar::BarPlace;
 use phases::{Phase, phases_from_events};
 
 const NOTICE_TEXT: f64 = 16.0;
@@ -29,6 +30,8 @@ pub struct Annotator<'a> {
     phases: BySide<Vec<Phase>>,
     /// How near an event's time must be for its mark, seconds.
     mark_s: f64,
+    bar: BarPlace,
+    texts: Texts,
 }
 
 /// Draws on one frame what the document says of it. For many frames make one [`Annotator`].
@@ -45,8 +48,10 @@ impl<'a> Annotator<'a> {
         let fps = document.clip.median_fps.unwrap_or(30.0).max(1.0);
         Self {
             document,
-            phases: document.events.clone().map(phases_from_events),
+            phases: document.events.map(phases_from_events),
             mark_s: MARK_FRAMES / fps / document.capture.slow_motion_factor.max(1.0),
+            bar: BarPlace::clear_of_feet(document),
+            texts: Texts::default(),
         }
     }
 
@@ -54,17 +59,23 @@ impl<'a> Annotator<'a> {
     ///
     /// # Errors
     /// [`VideoError`] if drawing fails, which valid frames do not cause.
-    pub fn annotate(&self, frame: &mut Frame) -> Result<(), VideoError> {
+    pub fn annotate(&mut self, frame: &mut Frame) -> Result<(), VideoError> {
         let row = self.document.series.row_of_frame(frame.index());
         let number = frame.index();
-        let mut pen = Pen::new(frame);
+        let mut texts = std::mem::take(&mut self.texts);
+        let drawn = self.annotate_with(&mut Pen::new(frame, &mut texts), number, row);
+        self.texts = texts;
+        drawn
+    }
+
+    fn annotate_with(&self, pen: &mut Pen<'_>, number: usize, row: Option<usize>) -> Result<(), VideoError> {
         if let Some(row) = row {
-            self.annotate_row(&mut pen, row)?;
+            self.annotate_row(pen, row)?;
         }
-        panel::draw_panel(&mut pen, self.document, row)?;
+        panel::draw_panel(pen, self.document, row, self.bar)?;
         let repairs = &self.document.capture.leg_identity_repairs;
         match repairs.iter().find(|repair| repair.covers(number)) {
-            Some(repair) => draw_repair_notice(&mut pen, repair),
+            Some(repair) => draw_repair_notice(pen, repair, self.bar),
             None => Ok(()),
         }
     }
@@ -76,11 +87,17 @@ impl<'a> Annotator<'a> {
         for side in Side::BOTH {
             self.draw_event_mark(pen, row, now_s, side)?;
         }
-        phase_bar::draw_phase_bar(pen, &self.phases, &capture.leg_identity_repairs, now_s)
+        phase_bar::draw_phase_bar(pen, &self.phases, &capture.leg_identity_repairs, self.bar, now_s)
     }
 
     /// Rings the foot at an initial contact (heel) and at a toe-off (toe), with its name.
-    fn draw_event_mark(&self, pen: &mut Pen<'_>, row: usize, now_s: f64, side: Side) -> Result<(), VideoError> {
+    fn draw_event_mark(
+        &self,
+        pen: &mut Pen<'_>,
+        row: usize,
+        now_s: f64,
+        side: Side,
+    ) -> Result<(), VideoError> {
         let events = self.document.events.get(side);
         let is_now = |times: &[f64]| {
             let first = times.partition_point(|&t| t < now_s - self.mark_s);
@@ -91,7 +108,9 @@ impl<'a> Annotator<'a> {
             (false, true) => ("toe-off", Part::Toe),
             (false, false) => return Ok(()),
         };
-        let Some(place) = self.document.series.landmark(Landmark::new(part, side), row) else { return Ok(()) };
+        let Some(place) = self.document.series.landmark(Landmark::new(part, side), row) else {
+            return Ok(());
+        };
         let at = pen.place(place);
         let colour = of_side_on_video(side);
         pen.ring(at, 20.0, colour, 4.0)?;
@@ -99,7 +118,8 @@ impl<'a> Annotator<'a> {
         // Left and right contact marks never fall together, but one may meet the toe-off of the other leg.
         let below = if name == "contact" { 44.0 } else { 66.0 };
         let left = at.x - pen.width(&text, NOTICE_TEXT)? / 2.0;
-        outlined_text(pen, Point::new(left, at.y + below), &text, NOTICE_TEXT, colour)
+        let baseline = (at.y + below).min(pen.size.y - NOTICE_TEXT / 2.0);
+        outlined_text(pen, Point::new(left, baseline), &text, NOTICE_TEXT, colour)
     }
 }
 
@@ -118,14 +138,17 @@ pub(super) fn outlined_text(
 }
 
 /// Frames the picture and says what was repaired.
-fn draw_repair_notice(pen: &mut Pen<'_>, repair: &Repair) -> Result<(), VideoError> {
+fn draw_repair_notice(pen: &mut Pen<'_>, repair: &Repair, bar: BarPlace) -> Result<(), VideoError> {
     let (width, height) = (pen.size.x, pen.size.y);
     let corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height), (0.0, 0.0)];
     for pair in corners.windows(2) {
         let (from, to) = (Point::new(pair[0].0, pair[0].1), Point::new(pair[1].0, pair[1].1));
         pen.line(from, to, REPAIRED, 12.0)?;
     }
-    let baseline = height - phase_bar::HEIGHT - 16.0;
+    let baseline = match bar {
+        BarPlace::Bottom => height - phase_bar::HEIGHT - 16.0,
+        BarPlace::Top => height - 28.0,
+    };
     let text = format!("legs: {}", repair.what);
     outlined_text(pen, Point::new(20.0, baseline), &text, NOTICE_TEXT, REPAIRED)
 }

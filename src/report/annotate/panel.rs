@@ -1,6 +1,7 @@
 //! The panel with the angles of the frame.
 
 use super::pen::Pen;
+use super::phase_bar::{self, BarPlace};
 use crate::body::{Point, Side};
 use crate::report::colours::{Rgb, of_side_on_video};
 use crate::report::document::{AngleName, Document, PelvisSource};
@@ -24,12 +25,22 @@ const WHITE: Rgb = [245, 245, 245];
 const GREY: Rgb = [190, 190, 190];
 const BLACK: Rgb = [0, 0, 0];
 
-/// Draws time, angles in whole degrees and the note on the pelvis into the top left corner.
-pub(super) fn draw_panel(pen: &mut Pen<'_>, document: &Document, row: Option<usize>) -> Result<(), VideoError> {
+/// Draws time, angles in whole degrees and the note on the pelvis into the top left corner, below
+/// the phase bar if that is at the top.
+pub(super) fn draw_panel(
+    pen: &mut Pen<'_>,
+    document: &Document,
+    row: Option<usize>,
+    bar: BarPlace,
+) -> Result<(), VideoError> {
     let height = LINE * (ROWS.len() as f64 + 2.6) + MARGIN;
     let left = MARGIN;
-    pen.block(Point::new(left, MARGIN), Point::new(left + WIDTH, MARGIN + height), BLACK, 0.62)?;
-    let mut baseline = MARGIN + LINE;
+    let top = match bar {
+        BarPlace::Bottom => MARGIN,
+        BarPlace::Top => phase_bar::HEIGHT + MARGIN,
+    };
+    pen.block(Point::new(left, top), Point::new(left + WIDTH, top + height), BLACK, 0.62)?;
+    let mut baseline = top + LINE;
     let time_s = row.and_then(|row| document.series.time_s.get(row));
     let time = time_s.map_or_else(String::new, |t| format!("{t:.2} s"));
     pen.text(Point::new(left + MARGIN, baseline), &time, TEXT, WHITE)?;

@@ -2,9 +2,9 @@
 
 use super::pen::Pen;
 use super::phases::Phase;
-use crate::body::{BySide, Point, Side};
+use crate::body::{BySide, Landmark, Part, Point, Side};
 use crate::report::colours::{REPAIRED, Rgb, of_side_on_video};
-use crate::report::document::Repair;
+use crate::report::document::{Document, Key, Repair};
 use crate::video::VideoError;
 
 /// Time shown on either side of the cursor: about one and a half strides.
@@ -19,6 +19,27 @@ const BLACK: Rgb = [0, 0, 0];
 
 /// Height of the bar with its margins.
 pub(super) const HEIGHT: f64 = 2.0 * ROW + GAP + 3.0 * MARGIN;
+
+/// Along which edge the bar lies, all through a video.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BarPlace {
+    /// The lower edge.
+    Bottom,
+    /// The upper edge, for clips in which the runner's feet come down to the lower one.
+    Top,
+}
+
+impl BarPlace {
+    /// The lower edge unless the bar would hide a foot there.
+    pub fn clear_of_feet(document: &Document) -> Self {
+        let (width, height) = (f64::from(document.clip.width_px), f64::from(document.clip.height_px));
+        let feet = Landmark::ALL.iter().filter(|l| matches!(l.part, Part::Heel | Part::Toe | Part::Ankle));
+        let paths = feet.filter_map(|&foot| document.series.landmarks_px.get(foot));
+        let lowest = paths.flatten().flatten().map(|place| place[1]).fold(f64::NEG_INFINITY, f64::max);
+        let bar_top = height - (HEIGHT + MARGIN) * Pen::unit_of(width, height);
+        if lowest > bar_top { Self::Top } else { Self::Bottom }
+    }
+}
 
 /// Where the bar lies and which time it shows.
 struct Bar {
@@ -50,22 +71,32 @@ pub(super) fn draw_phase_bar(
     pen: &mut Pen<'_>,
     phases: &BySide<Vec<Phase>>,
     repairs: &[Repair],
+    place: BarPlace,
     now_s: f64,
 ) -> Result<(), VideoError> {
     let (width, height) = (pen.size.x, pen.size.y);
-    let top = height - HEIGHT + 1.5 * MARGIN;
+    let edge = match place {
+        BarPlace::Bottom => height - HEIGHT,
+        BarPlace::Top => 0.0,
+    };
+    let top = edge + 1.5 * MARGIN;
     let bar = Bar { now_s, left: LABEL, right: width - MARGIN, top };
-    pen.block(Point::new(0.0, height - HEIGHT), Point::new(width, height), BLACK, 0.62)?;
+    pen.block(Point::new(0.0, edge), Point::new(width, edge + HEIGHT), BLACK, 0.62)?;
     for repair in repairs {
         if let Some((from, to)) = bar.span(repair.from_s, repair.to_s) {
-            pen.block(Point::new(from, top - MARGIN), Point::new(to.max(from + 3.0), top - GAP), REPAIRED, 1.0)?;
+            pen.block(
+                Point::new(from, top - MARGIN),
+                Point::new(to.max(from + 3.0), top - GAP),
+                REPAIRED,
+                1.0,
+            )?;
         }
     }
     for side in Side::BOTH {
         draw_row(pen, &bar, side, phases.get(side))?;
     }
     let x = bar.x(now_s);
-    let ends = [Point::new(x, top - MARGIN), Point::new(x, height - 0.5 * MARGIN)];
+    let ends = [Point::new(x, top - MARGIN), Point::new(x, edge + HEIGHT - 0.5 * MARGIN)];
     pen.line(ends[0], ends[1], BLACK, 5.0)?;
     pen.line(ends[0], ends[1], WHITE, 2.5)
 }

@@ -24,7 +24,12 @@ const TRUNK: Rgb = [245, 245, 245];
 const DARK: Rgb = [15, 15, 15];
 
 /// Draws the runner of one row: far leg dim and thin, then trunk, then near leg and near arm.
-pub fn draw_skeleton(pen: &mut Pen<'_>, series: &FrameSeries, row: usize, near: Side) -> Result<(), VideoError> {
+pub fn draw_skeleton(
+    pen: &mut Pen<'_>,
+    series: &FrameSeries,
+    row: usize,
+    near: Side,
+) -> Result<(), VideoError> {
     let body = Body { series, row };
     let far = near.other();
     body.draw_chain(pen, &LEG, far, dimmed(of_side_on_video(far)), FAR_WIDTH)?;
@@ -62,7 +67,8 @@ impl Body<'_> {
         colour: Rgb,
         width: f64,
     ) -> Result<(), VideoError> {
-        let ends = |pen: &Pen<'_>, (from, to)| Some((self.place(pen, from, side)?, self.place(pen, to, side)?));
+        let ends =
+            |pen: &Pen<'_>, (from, to)| Some((self.place(pen, from, side)?, self.place(pen, to, side)?));
         let segments: Vec<(Point, Point)> = chain.iter().filter_map(|&pair| ends(pen, pair)).collect();
         for &(from, to) in &segments {
             pen.line(from, to, DARK, width + 2.0 * RIM)?;

@@ -50,7 +50,7 @@ pub fn annotate_video(
     playback: Playback,
     mut progress: impl FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Vec<KeyFrame>, ReportError> {
-    let annotator = Annotator::new(document);
+    let mut annotator = Annotator::new(document);
     let mut key_frames = KeyFrames::new(document);
     let mut writer = None;
     for (done, frame) in frames.enumerate() {

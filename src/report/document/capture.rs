@@ -80,18 +80,22 @@ pub struct Scale {
     pub metres_per_pixel: f64,
     /// Where it comes from.
     pub source: ScaleSource,
+    /// One standard deviation as a share of the value; null where it depends on how well the user measured.
+    pub relative_sd: Option<f64>,
 }
 
 /// Where the scale comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ScaleSource {
-    /// The runner's height, given by the user.
-    Height,
     /// The runner's leg length, given by the user.
     LegLength,
+    /// The runner's height, given by the user.
+    BodyHeight,
     /// The belt speed, given by the user, against the stance foot.
     BeltSpeed,
+    /// Nothing was given: an average adult is assumed.
+    Assumed,
 }
 
 /// Running speed.

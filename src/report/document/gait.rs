@@ -12,12 +12,24 @@ use serde::{Deserialize, Serialize};
 pub struct SideEvents {
     /// Times of initial contact.
     pub initial_contact_s: Vec<f64>,
-    /// Standard uncertainty of one such time.
-    pub initial_contact_uncertainty_s: Option<f64>,
+    /// Standard uncertainty of each of them.
+    pub initial_contact_uncertainty_s: Vec<Option<f64>>,
     /// Times of toe-off.
     pub toe_off_s: Vec<f64>,
-    /// Standard uncertainty of one such time.
-    pub toe_off_uncertainty_s: Option<f64>,
+    /// Standard uncertainty of each of them.
+    pub toe_off_uncertainty_s: Vec<Option<f64>>,
+}
+
+impl SideEvents {
+    /// Names the first list of uncertainties that is not as long as its events, with both lengths.
+    pub(super) fn misfit(&self) -> Option<(&'static str, usize, usize)> {
+        let (contacts, toe_offs) = (self.initial_contact_s.len(), self.toe_off_s.len());
+        let lists = [
+            ("initial_contact_uncertainty_s", self.initial_contact_uncertainty_s.len(), contacts),
+            ("toe_off_uncertainty_s", self.toe_off_uncertainty_s.len(), toe_offs),
+        ];
+        lists.into_iter().find(|(_, found, expected)| found != expected)
+    }
 }
 
 /// One stride: from an initial contact to the next of the same foot. A row of `strides.csv`.

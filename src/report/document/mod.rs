@@ -121,6 +121,16 @@ pub enum Inconsistent {
         /// Number of frames.
         expected: usize,
     },
+    /// Events do not have one uncertainty each.
+    #[error("`{name}` has {found} values for {expected} events")]
+    Events {
+        /// Name of the list.
+        name: &'static str,
+        /// Its length.
+        found: usize,
+        /// Number of events.
+        expected: usize,
+    },
     /// A cycle does not have one value per percent.
     #[error("the cycle of `{name}` has {found} values instead of {expected}", expected = Cycle::POINTS)]
     Cycle {
@@ -139,6 +149,11 @@ impl Document {
     pub fn check(&self) -> Result<(), Inconsistent> {
         if let Some((name, found)) = self.series.misfit() {
             return Err(Inconsistent::Series { name, found, expected: self.series.len() });
+        }
+        if let Some((name, found, expected)) =
+            self.events.left.misfit().or_else(|| self.events.right.misfit())
+        {
+            return Err(Inconsistent::Events { name, found, expected });
         }
         let cycles = [&self.cycles.left, &self.cycles.right];
         let lengths = cycles

@@ -146,7 +146,7 @@ vocabulary! {
         PeakKneeFlexionStance = "peak_knee_flexion_stance_deg",
         /// Shank angle at initial contact; foot ahead of the knee positive.
         ShankAtContact = "shank_at_contact_deg",
-        /// How far the ankle lands ahead of the hip.
+        /// How far the heel lands ahead of the middle of the hips.
         Overstride = "overstride_m",
         /// The same as a share of leg length.
         OverstrideLegLengths = "overstride_leg_lengths",

@@ -1,7 +1,7 @@
 //! Mean and spread of one angle over the gait cycle, both sides in one picture.
 
 use super::chart::{Chart, draw_level, draw_side_line};
-use super::legend::{HEAD, Head, LINE};
+use super::legend::{HEAD, Head, LINE, MEDIUM, SMALL};
 use super::range::padded_range;
 use super::sheet::{Drawing, GRID, INK, SOFT_INK, STANCE, Sheet};
 use crate::body::Side;
@@ -10,6 +10,9 @@ use crate::report::document::{AngleName, Cycle, Document, Zero};
 use crate::report::error::ReportError;
 use crate::report::words::{AngleWords, angle_words, number, side_title};
 use plotters::prelude::*;
+
+/// Space above the curves for the names of the phases, as a share of their range.
+const HEADROOM: f64 = 0.14;
 
 /// The curve of one side.
 struct Curve<'a> {
@@ -47,20 +50,20 @@ impl<'a> CyclePlot<'a> {
             let means = curve.cycle.mean_deg.iter().enumerate();
             means.filter_map(move |(i, mean)| mean.map(|mean| (mean - spread(i), mean + spread(i))))
         });
-        padded_range(bounds.flat_map(|(low, high)| [low, high]))
+        padded_range(bounds.flat_map(|(low, high)| [low, high]), HEADROOM)
     }
 
-    fn head(&self) -> (String, String, Vec<(Side, String)>) {
+    fn head(&self) -> (String, [String; 2], Vec<(Side, String)>) {
         let zero = match self.zero {
             Zero::Absolute => format!("0° = {} (absolute)", self.words.zero),
             Zero::RelativeToStanding => "0° = this runner standing".to_owned(),
         };
-        let note = format!("Up: {}. Down: {}. {zero}.", self.words.up, self.words.down);
+        let notes = [format!("Up: {}. Down: {}.", self.words.up, self.words.down), zero];
         let sides = self.curves.iter().map(|curve| {
             let strides = if curve.cycle.n == 1 { "stride" } else { "strides" };
             (curve.side, format!("{}, {} {strides}", side_title(curve.side), curve.cycle.n))
         });
-        (format!("{} angle, mean ± SD", self.words.title), note, sides.collect())
+        (format!("{} angle, mean ± SD", self.words.title), notes, sides.collect())
     }
 
     /// The mean toe-off of all sides that have one.
@@ -76,14 +79,14 @@ impl Drawing for CyclePlot<'_> {
     }
 
     fn description(&self) -> String {
-        let (title, note, sides) = self.head();
+        let (title, [signs, zero], sides) = self.head();
         let sides: Vec<String> = sides.into_iter().map(|(_, text)| text).collect();
-        format!("{title} over the gait cycle. {note} {}.", sides.join("; "))
+        format!("{title} over the gait cycle. {signs} {zero}. {}.", sides.join("; "))
     }
 
     fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<'_, DB>) -> Result<(), ReportError> {
-        let (title, note, sides) = self.head();
-        Head { title: &title, note: &note, sides: &sides }.draw(sheet)?;
+        let (title, [signs, zero], sides) = self.head();
+        Head { title: &title, notes: [&signs, &zero], sides: &sides }.draw(sheet)?;
         let (low, high) = self.range();
         let scale = sheet.scale;
         let mut chart = ChartBuilder::on(&sheet.area)
@@ -121,7 +124,7 @@ impl CyclePlot<'_> {
         Ok(())
     }
 
-    /// Names the two phases and the toe-off of each side along the upper edge.
+    /// Names stance and the toe-off of each side along the upper edge.
     fn draw_phase_names<'a, DB: DrawingBackend + 'a>(
         &self,
         sheet: &Sheet<'_, DB>,
@@ -129,7 +132,7 @@ impl CyclePlot<'_> {
         high: f64,
     ) -> Result<(), ReportError> {
         let Some(end) = self.stance_end() else { return Ok(()) };
-        let style = sheet.scale.text(15, SOFT_INK);
+        let style = sheet.scale.text(SMALL, SOFT_INK);
         let toe_offs: Vec<String> = self
             .curves
             .iter()
@@ -138,8 +141,7 @@ impl CyclePlot<'_> {
             })
             .collect();
         let gap = (sheet.scale.at(8), sheet.scale.at(6));
-        let words =
-            [(0.0, "stance".to_owned()), (end, format!("swing, from toe-off: {}", toe_offs.join(", ")))];
+        let words = [(0.0, "stance".to_owned()), (end, format!("toe-off: {}", toe_offs.join(", ")))];
         let texts = words
             .into_iter()
             .map(|(x, text)| EmptyElement::at((x, high)) + Text::new(text, gap, style.clone()));
@@ -196,23 +198,19 @@ fn draw_mesh<'a, DB: DrawingBackend + 'a>(
     sheet: &Sheet<'_, DB>,
     chart: &mut Chart<'a, DB>,
 ) -> Result<(), ReportError> {
-    let percent = |x: &f64| match *x {
-        0.0 => "contact".to_owned(),
-        x => format!("{x:.0}"),
-    };
     let mesh = chart
         .configure_mesh()
         .disable_x_mesh()
         .light_line_style(TRANSPARENT)
         .bold_line_style(GRID)
         .axis_style(SOFT_INK)
-        .x_desc("Gait cycle (% of stride), contact to contact")
+        .x_desc("Gait cycle (%); 0 and 100: initial contact")
         .y_desc("Degrees")
-        .axis_desc_style(sheet.scale.text(17, INK))
-        .label_style(sheet.scale.text(17, INK))
+        .axis_desc_style(sheet.scale.text(MEDIUM, INK))
+        .label_style(sheet.scale.text(MEDIUM, INK))
         .x_labels(6)
         .y_labels(7)
-        .x_label_formatter(&percent)
+        .x_label_formatter(&|x| number(*x, 0))
         .y_label_formatter(&|y| number(*y, 0))
         .draw();
     mesh.map_err(|e| sheet.fault(e))

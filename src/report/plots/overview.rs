@@ -1,11 +1,11 @@
 //! Thigh, knee and trunk over the whole clip: what was measured when, and whether it drifts.
 
 use super::chart::{Chart, draw_level, draw_side_line};
-use super::legend::{HEAD, Head, line_style};
+use super::legend::{HEAD, Head, SMALL, line_style};
 use super::range::padded_range;
 use super::sheet::{Drawing, GRID, HEIGHT, INK, SOFT_INK, Sheet};
 use crate::body::Side;
-use crate::report::document::{AngleColumn, AngleName, Document};
+use crate::report::document::{AngleColumn, AngleName, Document, Zero};
 use crate::report::error::ReportError;
 use crate::report::words::{angle_words, number};
 use plotters::coord::Shift;
@@ -17,11 +17,14 @@ const PANELS: [(AngleName, bool); 3] =
 /// A line has at most this many points: more than the picture has columns cannot be seen.
 const MOST_POINTS: usize = 1400;
 /// Height of the time axis, and free space under it.
-const AXIS: u32 = 44;
+const AXIS: u32 = 54;
 const BOTTOM: u32 = 4;
 /// Width of a line and, as a share of the panel, height of a contact tick.
 const THIN: u32 = 2;
 const TICK: f64 = 0.09;
+
+/// Space above the curves for the name of the panel, as a share of their range.
+const HEADROOM: f64 = 0.5;
 
 /// An unbroken piece of a line: seconds and degrees.
 type Stretch = Vec<(f64, f64)>;
@@ -39,6 +42,16 @@ impl<'a> Overview<'a> {
         let times = &document.series.time_s;
         let (&start_s, &end_s) = (times.first()?, times.last()?);
         (end_s > start_s).then_some(Self { document, start_s, end_s })
+    }
+
+    /// What the zeros of the panels mean.
+    fn zeros(&self) -> &'static str {
+        let angles = &self.document.series.angles;
+        if angles.measured().all(|(_, angle)| angle.zero == Zero::Absolute) {
+            "Degrees over time; every zero is absolute."
+        } else {
+            "Degrees over time; zeros differ, see the curves of each angle."
+        }
     }
 
     /// Unbroken stretches of a column, thinned to what can be seen.
@@ -85,8 +98,9 @@ impl Drawing for Overview<'_> {
 
     fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<'_, DB>) -> Result<(), ReportError> {
         let sides = [(Side::Left, "Left".to_owned()), (Side::Right, "Right".to_owned())];
-        let note = "Degrees over time, zeros absolute. Ticks at the lower edge: initial contacts.";
-        Head { title: "The whole clip", note, sides: &sides }.draw(sheet)?;
+        let zeros = self.zeros();
+        let notes = [zeros, "Ticks at the lower edges: initial contacts."];
+        Head { title: "The whole clip", notes, sides: &sides }.draw(sheet)?;
         let (_, below) = sheet.area.split_vertically(sheet.scale.px(HEAD));
         let height = (HEIGHT - HEAD - AXIS - BOTTOM) / 3;
         let (first, rest) = below.split_vertically(sheet.scale.px(height));
@@ -119,7 +133,8 @@ impl<'a> Panel<'a> {
     }
 
     fn range(&self) -> (f64, f64) {
-        padded_range(self.lines.iter().flat_map(|(_, line)| line.iter().flatten().map(|point| point.1)))
+        let values = self.lines.iter().flat_map(|(_, line)| line.iter().flatten().map(|point| point.1));
+        padded_range(values, HEADROOM)
     }
 
     fn draw<DB: DrawingBackend>(
@@ -134,14 +149,14 @@ impl<'a> Panel<'a> {
             .margin_right(scale.px(24))
             .margin_left(scale.px(8))
             .x_label_area_size(scale.px(if self.is_last { AXIS } else { 4 }))
-            .y_label_area_size(scale.px(52))
+            .y_label_area_size(scale.px(58))
             .build_cartesian_2d(self.overview.start_s..self.overview.end_s, low..high)
             .map_err(|e| sheet.fault(e))?;
         self.draw_mesh(sheet, &mut chart)?;
         draw_level(sheet, &mut chart, (low, high))?;
         self.draw_contacts(sheet, &mut chart, (low, high))?;
         self.draw_lines(sheet, &mut chart)?;
-        let style = scale.text(15, INK);
+        let style = scale.text(SMALL, INK);
         let name = Text::new(angle_words(self.angle).title, (scale.at(6), scale.at(4)), style);
         let name = EmptyElement::at((self.overview.start_s, high)) + name;
         chart.draw_series([name]).map(|_| ()).map_err(|e| sheet.fault(e))
@@ -160,8 +175,8 @@ impl<'a> Panel<'a> {
             .axis_style(SOFT_INK)
             .y_labels(4)
             .x_labels(if self.is_last { 8 } else { 0 })
-            .label_style(sheet.scale.text(15, INK))
-            .axis_desc_style(sheet.scale.text(15, INK))
+            .label_style(sheet.scale.text(SMALL, INK))
+            .axis_desc_style(sheet.scale.text(SMALL, INK))
             .x_label_formatter(&whole)
             .y_label_formatter(&whole);
         if self.is_last {

@@ -1,7 +1,6 @@
 //! The paper that plots are drawn on: size, fonts, SVG and PNG.
 
 use crate::report::error::ReportError;
-use image::imageops::FilterType;
 use image::{ImageFormat, RgbImage, imageops};
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -21,7 +20,7 @@ const SVG_FONTS: &str = "'DejaVu Sans', Verdana, sans-serif";
 
 pub(super) const INK: RGBColor = RGBColor(34, 34, 34);
 pub(super) const SOFT_INK: RGBColor = RGBColor(90, 90, 90);
-pub(super) const GRID: RGBColor = RGBColor(222, 222, 222);
+pub(super) const GRID: RGBColor = RGBColor(196, 196, 196);
 pub(super) const STANCE: RGBColor = RGBColor(244, 244, 244);
 
 /// Sizes in plot units, multiplied by the resolution of the backend.
@@ -90,7 +89,7 @@ impl Plot {
     /// Width in its own units, which are pixels of the SVG.
     pub const WIDTH: u32 = 720;
     /// Height in the same units.
-    pub const HEIGHT: u32 = 480;
+    pub const HEIGHT: u32 = 540;
     /// A PNG has this many pixels per unit, so that it is sharp in print.
     pub const PNG_SCALE: u32 = 2;
 }
@@ -129,8 +128,7 @@ fn png(drawing: &impl Drawing, name: &str) -> Result<Vec<u8>, ReportError> {
     let mut large = RgbImage::new(width, height);
     let area = BitMapBackend::with_buffer(large.as_mut(), (width, height)).into_drawing_area();
     paint(drawing, Sheet { area, scale: Scale(factor), name })?;
-    let small =
-        imageops::resize(&large, WIDTH * Plot::PNG_SCALE, HEIGHT * Plot::PNG_SCALE, FilterType::Triangle);
+    let small = imageops::thumbnail(&large, WIDTH * Plot::PNG_SCALE, HEIGHT * Plot::PNG_SCALE);
     let mut bytes = Cursor::new(Vec::new());
     small.write_to(&mut bytes, ImageFormat::Png)?;
     Ok(bytes.into_inner())
