@@ -19,7 +19,9 @@ seconds_of_runtilt() {
     rm -rf "$work/out"
     local start=$EPOCHREALTIME
     "$program" analyse "$clip" --out "$work/out" --quiet >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-    awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.3f", b - a }'
+    local end=$EPOCHREALTIME
+    [ -s "$work/out/report.html" ] || { echo "runtilt wrote no report: nothing to compare" >&2; exit 1; }
+    awk -v a="$start" -v b="$end" 'BEGIN { printf "%.3f", b - a }'
 }
 
 seconds_of_mediapipe() {
