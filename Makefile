@@ -18,7 +18,7 @@ setup:
 
 demo: setup
 	cargo run --release --quiet -- analyse $(DEMO_CLIP)
-	@echo "Open $(basename $(DEMO_CLIP)).runtilt/report.html in a browser."
+	@echo "Open $(DEMO_CLIP).runtilt/report.html in a browser."
 
 test: setup
 	cargo test --release

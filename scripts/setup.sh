@@ -40,11 +40,11 @@ check_rust() {
     # rustup puts cargo here; a shell that was open before does not know yet.
     [ -f "$HOME/.cargo/env" ] && . "$HOME/.cargo/env"
     command -v cargo >/dev/null \
-        || fail "Rust is missing. Install it with rustup (https://rustup.rs), open a new shell and repeat"
+        || fail "Rust is missing. Install it with rustup (see the Rust project's site), open a new shell and repeat"
     found=$(cargo --version | cut -d' ' -f2)
     printf '%s\n' "$MINIMUM_RUST" "$found" | sort --version-sort --check=quiet \
         || fail "cargo $found is too old: runtilt needs $MINIMUM_RUST. With rustup: rustup update stable. Debian's own
-  cargo is older; install Rust with rustup (https://rustup.rs)"
+  cargo is older; install Rust with rustup (see the Rust project's site)"
 }
 
 install_packages

@@ -1,5 +1,6 @@
 //! `result.json` against its committed schema, and the two CSV files.
 
+#[path = "report_support/mod.rs"]
 mod support;
 
 use runtilt::report::document::{AngleColumn, Document, Parameter};

@@ -1,5 +1,6 @@
 //! `report.html`: every section, nothing from outside, nothing unescaped.
 
+#[path = "report_support/mod.rs"]
 mod support;
 
 use runtilt::report::{KeyFrames, plots, report_html};

@@ -1,5 +1,6 @@
 //! What is drawn on frames, and that it stays in its places.
 
+#[path = "report_support/mod.rs"]
 mod support;
 
 use runtilt::body::{FrameSize, Landmark, Part, Side};
