@@ -9,6 +9,7 @@
 pub mod body;
 pub mod gait;
 pub mod kinematics;
+pub mod models;
 pub mod pose;
 pub mod report;
 pub mod series;

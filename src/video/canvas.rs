@@ -96,14 +96,13 @@ impl<'a> Canvas<'a> {
         let size = self.frame.size();
         let columns = pixel_range(top_left.x, bottom_right.x, size.width);
         let rows = pixel_range(top_left.y, bottom_right.y, size.height);
-        let opacity = opacity.clamp(0.0, 1.0) as f32;
+        let mixed = [colour.2, colour.1, colour.0].map(|over| mixing_table(over, opacity));
         let stride = size.width as usize * 3;
         let pixels = self.frame.mat_mut().data_bytes_mut()?;
         for row in pixels.chunks_exact_mut(stride).take(rows.end).skip(rows.start) {
             for bgr in row[columns.start * 3..columns.end * 3].chunks_exact_mut(3) {
-                for (channel, over) in bgr.iter_mut().zip([colour.2, colour.1, colour.0]) {
-                    let (below, over) = (f32::from(*channel), f32::from(over));
-                    *channel = (over - below).mul_add(opacity, below).round() as u8;
+                for (channel, table) in bgr.iter_mut().zip(&mixed) {
+                    *channel = table[usize::from(*channel)];
                 }
             }
         }
@@ -143,6 +142,15 @@ impl<'a> Canvas<'a> {
         let size = imgproc::get_text_size(text, FONT_HERSHEY_SIMPLEX, scale, width, &mut 0)?;
         Ok(f64::from(size.width))
     }
+}
+
+/// What each value of a channel becomes under a colour.
+fn mixing_table(over: u8, opacity: f64) -> [u8; 256] {
+    let opacity = opacity.clamp(0.0, 1.0);
+    std::array::from_fn(|below| {
+        let below = below as f64;
+        (below + (f64::from(over) - below) * opacity).round() as u8
+    })
 }
 
 /// Height of the digits of Hershey's simplex font in its own units, without the stroke.
