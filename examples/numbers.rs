@@ -30,20 +30,12 @@ fn main() {
             .unwrap();
     let size = VideoReader::open(path).unwrap().info().size;
     let seq = PoseSequence { time: Arc::new(s.time), poses, frame_size: size };
-    let t = track(&seq, &TrackOptions { incline: Some(Angle::ZERO), ..TrackOptions::default() }).unwrap();
+    let t = track(&seq, &TrackOptions { incline: None, ..TrackOptions::default() }).unwrap();
     println!("{:?}", t.quality);
     for w in &t.warnings {
         println!("W {w}");
     }
-    let mut hips = 0;
-    for r in &t.repairs {
-        if let What::LegsExchanged(e) = r.what {
-            if e.hip {
-                hips += r.frames();
-            }
-        }
-    }
-    println!("hip exchanged frames {hips}");
+
     let a = angles_from_trajectories(&t.trajectories);
     let g = gait::analyse(&t.trajectories, &a, &GaitOptions::default()).unwrap();
     println!("cadence {:?}\nscale {:?} speed {:?}", g.summary.cadence_spm, g.scale, g.speed);

@@ -90,9 +90,9 @@ pub struct AnalyseArgs {
     #[arg(long, value_name = "M/S", value_parser = speed_m_per_s)]
     pub speed: Option<f64>,
 
-    /// Treadmill incline in per cent, so that it is not mistaken for a tilted camera.
-    #[arg(long, value_name = "PERCENT", default_value_t = 0.0, allow_negative_numbers = true, value_parser = incline_percent)]
-    pub incline: f64,
+    /// Treadmill incline in per cent (0 if it is level), so that a tilted belt is known from a tilted camera.
+    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true, value_parser = incline_percent)]
+    pub incline: Option<f64>,
 
     /// How many times slower than life the clip plays (8 for 240 frames a second played at 30).
     #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = slow_motion, conflicts_with = "fps_true")]

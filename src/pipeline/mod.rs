@@ -87,8 +87,8 @@ fn measure(
 }
 
 fn track_options(options: &Options) -> TrackOptions {
-    let incline = Angle::from_radians((options.incline_percent / 100.0).atan());
-    TrackOptions { incline: Some(incline), ..TrackOptions::default() }
+    let incline = options.incline_percent.map(|percent| Angle::from_radians((percent / 100.0).atan()));
+    TrackOptions { incline, ..TrackOptions::default() }
 }
 
 /// The frames of the analysed window, read once more.

@@ -44,8 +44,8 @@ pub struct Options {
     pub height: Option<Metres>,
     /// Belt speed in metres per second.
     pub speed_m_per_s: Option<f64>,
-    /// Treadmill incline in per cent (rise over run).
-    pub incline_percent: f64,
+    /// Treadmill incline in per cent (rise over run); `None` if unknown.
+    pub incline_percent: Option<f64>,
     /// Whether to write the annotated video.
     pub annotated_video: bool,
 }
@@ -60,7 +60,7 @@ impl Default for Options {
             model: Complexity::default(),
             height: None,
             speed_m_per_s: None,
-            incline_percent: 0.0,
+            incline_percent: None,
             annotated_video: true,
         }
     }

@@ -71,6 +71,10 @@ fn of_track(found: &TrackWarning) -> Warning {
         TrackWarning::ManyExchanges { .. } => {
             ("many_leg_repairs", "Better light and tight clothes help to tell the legs apart.")
         }
+        TrackWarning::RollUncertain { .. } => (
+            "roll_uncertain",
+            "Stand the phone level and square to the belt; a tilt adds directly to every angle.",
+        ),
         TrackWarning::ImplausibleRoll { .. } => {
             ("implausible_roll", "State the treadmill's slope with --incline.")
         }
