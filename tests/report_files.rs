@@ -1,6 +1,7 @@
 //! `result.json` against its committed schema, and the two CSV files.
 #![allow(clippy::expect_used, clippy::print_stderr, reason = "in a test a panic is the report")]
 
+#[path = "report_support/mod.rs"]
 mod support;
 
 use runtilt::report::document::{AngleColumn, Document, Parameter};

@@ -1,6 +1,7 @@
 //! The output folder appears whole or not at all.
 #![allow(clippy::expect_used, clippy::print_stderr, reason = "in a test a panic is the report")]
 
+#[path = "report_support/mod.rs"]
 mod support;
 
 use runtilt::report::document::AngleColumn;
@@ -31,13 +32,18 @@ fn go_on(_: usize) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+fn opened(target: &Path) -> OutputFolder {
+    OutputFolder::create(target).expect("the place is free or ours")
+}
+
 #[test]
 fn a_report_has_all_files_and_a_rerun_replaces_it() {
     let place = tempfile::tempdir().expect("a folder");
     let target = place.path().join("run.runtilt");
     let mut document = example_document();
     let frames = || (0..75).map(|frame| Ok(drawn_frame(frame)));
-    let written = write_report(&document, frames(), &target, Playback::HalfSpeed, go_on).expect("writes");
+    let written =
+        write_report(&document, frames(), opened(&target), Some(Playback::HalfSpeed), go_on).expect("writes");
     assert_eq!(written, target);
     assert_eq!(
         names(&target),
@@ -47,7 +53,8 @@ fn a_report_has_all_files_and_a_rerun_replaces_it() {
     assert_eq!(names(place.path()), ["run.runtilt"]);
 
     document.clip.file_name = "second.mp4".to_owned();
-    write_report(&document, small_frames(3), &target, Playback::AsFilmed, go_on).expect("replaces");
+    write_report(&document, small_frames(3), opened(&target), Some(Playback::AsFilmed), go_on)
+        .expect("replaces");
     assert!(fs::read_to_string(target.join("result.json")).expect("read").contains("second.mp4"));
     assert_eq!(names(place.path()), ["run.runtilt"]);
 }
@@ -61,14 +68,16 @@ fn a_failure_midway_leaves_nothing_and_keeps_the_earlier_result() {
         let fault = VideoError::Decoding { path: PathBuf::from("run.mp4"), frame: 2 };
         small_frames(2).chain(std::iter::once(Err(fault)))
     };
-    let error =
-        write_report(&document, broken(), &target, Playback::HalfSpeed, go_on).expect_err("must fail");
+    let error = write_report(&document, broken(), opened(&target), Some(Playback::HalfSpeed), go_on)
+        .expect_err("must fail");
     assert!(matches!(error, ReportError::Video(VideoError::Decoding { frame: 2, .. })));
     assert!(names(place.path()).is_empty());
 
-    write_report(&document, small_frames(2), &target, Playback::HalfSpeed, go_on).expect("writes");
+    write_report(&document, small_frames(2), opened(&target), Some(Playback::HalfSpeed), go_on)
+        .expect("writes");
     let before = fs::read(target.join("result.json")).expect("read");
-    write_report(&document, broken(), &target, Playback::HalfSpeed, go_on).expect_err("must fail");
+    write_report(&document, broken(), opened(&target), Some(Playback::HalfSpeed), go_on)
+        .expect_err("must fail");
     assert_eq!(fs::read(target.join("result.json")).expect("read"), before);
     assert_eq!(names(place.path()), ["run.runtilt"]);
 }
@@ -78,7 +87,8 @@ fn stopping_leaves_nothing() {
     let place = tempfile::tempdir().expect("a folder");
     let target = place.path().join("run.runtilt");
     let stop = |done: usize| if done == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-    let error = write_report(&example_document(), small_frames(9), &target, Playback::HalfSpeed, stop);
+    let error =
+        write_report(&example_document(), small_frames(9), opened(&target), Some(Playback::HalfSpeed), stop);
     assert!(matches!(error, Err(ReportError::Cancelled)));
     assert!(names(place.path()).is_empty());
 }
@@ -91,7 +101,7 @@ fn a_document_with_nan_leaves_nothing() {
     let mut lean = document.series.angles.get(AngleColumn::TrunkLean).cloned().expect("measured");
     lean.values[9] = Some(f64::INFINITY);
     document.series.angles.set(AngleColumn::TrunkLean, lean);
-    let error = write_report(&document, small_frames(2), &target, Playback::HalfSpeed, go_on);
+    let error = write_report(&document, small_frames(2), opened(&target), Some(Playback::HalfSpeed), go_on);
     assert!(matches!(error, Err(ReportError::NotFinite { .. })));
     assert!(names(place.path()).is_empty());
 }
@@ -155,8 +165,8 @@ fn a_full_disk_is_reported_as_such() {
 
 #[test]
 fn results_go_beside_the_clip() {
-    assert_eq!(default_folder(Path::new("videos/anna 1.mp4")), Path::new("videos/anna 1.runtilt"));
-    assert_eq!(default_folder(Path::new("run.side.MOV")), Path::new("run.side.runtilt"));
+    assert_eq!(default_folder(Path::new("videos/anna 1.mp4")), Path::new("videos/anna 1.mp4.runtilt"));
+    assert_eq!(default_folder(Path::new("run.side.MOV")), Path::new("run.side.MOV.runtilt"));
 }
 
 /// Not a test: `cargo test --release --test report_folder -- --ignored` writes a report to look at.
@@ -166,6 +176,7 @@ fn write_the_example_report() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("example.runtilt");
     let frames = (0..240).map(|frame| Ok(drawn_frame(frame)));
     let written =
-        write_report(&example_document(), frames, &target, Playback::HalfSpeed, go_on).expect("writes");
+        write_report(&example_document(), frames, opened(&target), Some(Playback::HalfSpeed), go_on)
+            .expect("writes");
     eprintln!("{}", written.display());
 }

@@ -1,1 +1,13 @@
-//! To be filled by its first change.
+//! Landmark trajectories into joint and segment angles over time.
+//!
+//! Every angle is planar, in the body frame (x forward, y up), signed as `docs/CONVENTIONS.md` says:
+//! a segment that points forward on its way down is positive, so thigh and shank share one sense and the
+//! knee is their difference. No angle needs a scale, a place in the picture or the running direction.
+//!
+//! Hip flexion against the **pelvis** is absent on purpose: joint centres carry no pelvic tilt
+//! (see `docs/METHODS.md`). What they do carry is the thigh against the trunk, [`LimbAngles::hip_to_trunk`].
+
+mod angles;
+mod segments;
+
+pub use angles::{AngleKind, AngleSeries, LimbAngles, Zero, angles_from_trajectories};

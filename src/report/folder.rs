@@ -26,9 +26,10 @@ pub struct OutputFolder {
     partial: TempDir,
 }
 
-/// `<clip>.runtilt` beside the clip: where its results go by default.
+/// `<clip>.runtilt` beside the clip: where its results go by default. The whole file name, since `run.mov` must not
+/// replace the results of `run.mp4`.
 pub fn default_folder(clip: &Path) -> PathBuf {
-    let mut name = clip.file_stem().map_or_else(|| OsString::from("clip"), OsStr::to_owned);
+    let mut name = clip.file_name().map_or_else(|| OsString::from("clip"), OsStr::to_owned);
     name.push(".runtilt");
     clip.with_file_name(name)
 }

@@ -4,28 +4,28 @@ use super::annotate::{Playback, annotate_video};
 use super::document::Document;
 use super::error::ReportError;
 use super::folder::OutputFolder;
+use super::keyframes::{KeyFrame, KeyFrames};
 use super::{angles_csv, plots, report_html, strides_csv, to_json};
 use crate::video::{Frame, VideoError};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
-/// Writes `result.json`, `angles.csv`, `strides.csv`, `plots/`, `annotated.mp4` and `report.html` into `target` and
-/// returns its absolute path.
+/// Writes `result.json`, `angles.csv`, `strides.csv`, `plots/`, `annotated.mp4` (unless `playback` is `None`) and
+/// `report.html`, puts the folder in its place and returns its absolute path.
 ///
-/// `frames` are those of the clip in order. `progress` hears the number of frames drawn and can stop the work.
+/// `frames` are those of the clip in order. `progress` hears the number of frames done and can stop the work.
 ///
 /// # Errors
-/// [`ReportError`]; nothing is left behind then, and an earlier result in `target` is as it was.
+/// [`ReportError`]; nothing is left behind then, and an earlier result in the folder's place is as it was.
 pub fn write_report(
     document: &Document,
     frames: impl Iterator<Item = Result<Frame, VideoError>>,
-    target: &Path,
-    playback: Playback,
+    folder: OutputFolder,
+    playback: Option<Playback>,
     progress: impl FnMut(usize) -> ControlFlow<()>,
 ) -> Result<PathBuf, ReportError> {
-    let folder = OutputFolder::create(target)?;
     folder.write("result.json", to_json(document)?.as_bytes())?;
     folder.write("angles.csv", angles_csv(document)?.as_bytes())?;
     folder.write("strides.csv", strides_csv(document)?.as_bytes())?;
@@ -33,7 +33,10 @@ pub fn write_report(
     let (plots, key_frames) = thread::scope(|scope| {
         // Drawing the plots takes as long as some tens of frames; meanwhile the video is read and encoded.
         let plots = scope.spawn(|| plots(document));
-        let key_frames = annotate_video(document, frames, &video, playback, progress);
+        let key_frames = match playback {
+            Some(playback) => annotate_video(document, frames, &video, playback, progress),
+            None => key_frames_of(document, frames, progress),
+        };
         (plots.join().unwrap_or_else(|panic| resume_unwind(panic)), key_frames)
     });
     let (plots, key_frames) = (plots?, key_frames?);
@@ -43,4 +46,20 @@ pub fn write_report(
     }
     folder.write("report.html", report_html(document, &plots, &key_frames)?.as_bytes())?;
     folder.finish()
+}
+
+/// The key frames without a video.
+fn key_frames_of(
+    document: &Document,
+    frames: impl Iterator<Item = Result<Frame, VideoError>>,
+    mut progress: impl FnMut(usize) -> ControlFlow<()>,
+) -> Result<Vec<KeyFrame>, ReportError> {
+    let mut key_frames = KeyFrames::new(document);
+    for (done, frame) in frames.enumerate() {
+        key_frames.take(&frame?)?;
+        if progress(done + 1).is_break() {
+            return Err(ReportError::Cancelled);
+        }
+    }
+    Ok(key_frames.pictures)
 }

@@ -10,14 +10,9 @@ use std::io::{self, Read, Seek, SeekFrom};
 /// The index of ten minutes at 240 frames per second takes about 5 MB; a larger one is not read.
 const MAX_INDEX_BYTES: u64 = 64 << 20;
 
-/// Times of all shown frames in seconds from the first of them; `None` for files without such tables (fragmented) or
-/// with several edits.
-pub(super) fn presentation_times(file: &mut File) -> io::Result<Option<Vec<f64>>> {
-    Ok(read_moov(file)?.and_then(|moov| video_times(&moov)))
-}
-
-/// The body of the top-level `moov` box.
-fn read_moov(file: &mut File) -> io::Result<Option<Vec<u8>>> {
+/// The body of the top-level `moov` box, which holds all tables; `None` if it is missing or beyond
+/// [`MAX_INDEX_BYTES`].
+pub(super) fn read_index(file: &mut File) -> io::Result<Option<Vec<u8>>> {
     let length = file.metadata()?.len();
     let mut start = 0;
     while start + 16 <= length {
@@ -25,13 +20,14 @@ fn read_moov(file: &mut File) -> io::Result<Option<Vec<u8>>> {
         file.seek(SeekFrom::Start(start))?;
         file.read_exact(&mut head)?;
         let Some((kind, header, size)) = box_header(&head, length - start) else { return Ok(None) };
-        if &kind == b"moov" && size <= MAX_INDEX_BYTES && start + size <= length {
+        let end = start.saturating_add(size);
+        if &kind == b"moov" && size <= MAX_INDEX_BYTES && end <= length {
             let mut moov = vec![0; (size - header) as usize];
             file.seek(SeekFrom::Start(start + header))?;
             file.read_exact(&mut moov)?;
             return Ok(Some(moov));
         }
-        start = start.saturating_add(size);
+        start = end;
     }
     Ok(None)
 }
@@ -64,7 +60,9 @@ fn descend<'a>(parent: &'a [u8], path: &'a [&'a [u8; 4]]) -> Option<&'a [u8]> {
     path.iter().try_fold(parent, |inside, wanted| children(inside, wanted).next())
 }
 
-fn video_times(moov: &[u8]) -> Option<Vec<f64>> {
+/// Times of all shown frames in seconds from the first of them; `None` for files without such tables (fragmented) or
+/// with several edits.
+pub(super) fn shown_times(moov: &[u8]) -> Option<Vec<f64>> {
     let movie_scale = timescale(descend(moov, &[b"mvhd"])?)?;
     let track = children(moov, b"trak").find(|track| is_video(track))?;
     let scale = timescale(descend(track, &[b"mdia", b"mdhd"])?)?;
@@ -147,4 +145,65 @@ fn be_u32(bytes: &[u8], at: usize) -> Option<u32> {
 
 fn be_u64(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_be_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn boxed(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+        [&(body.len() as u32 + 8).to_be_bytes(), &kind[..], body].concat()
+    }
+
+    fn words(words: &[u32]) -> Vec<u8> {
+        words.iter().flat_map(|word| word.to_be_bytes()).collect()
+    }
+
+    /// A `moov` with a video track of 1000 ticks per second: decoding steps and offsets as runs, and an edit list.
+    fn movie(steps: &[u32], offsets: &[u32], edits: &[u32]) -> Vec<u8> {
+        let header = |kind| boxed(kind, &words(&[0, 0, 0, 1000, 0]));
+        let runs = |kind, runs: &[u32]| boxed(kind, &words(&[&[0, runs.len() as u32 / 2], runs].concat()));
+        let table = boxed(b"stbl", &[runs(b"stts", steps), runs(b"ctts", offsets)].concat());
+        let handler = boxed(b"hdlr", &[&words(&[0, 0])[..], b"vide"].concat());
+        let media = boxed(b"mdia", &[header(b"mdhd"), handler, boxed(b"minf", &table)].concat());
+        let list = boxed(b"elst", &words(&[&[0, edits.len() as u32 / 3], edits].concat()));
+        [header(b"mvhd"), boxed(b"trak", &[boxed(b"edts", &list), media].concat())].concat()
+    }
+
+    const WHOLE: &[u32] = &[0, 0, 0x1_0000];
+
+    #[test]
+    fn offsets_put_reordered_frames_in_the_order_of_showing() {
+        // Decoded at 0, 40, 80, 110; shown at 0, 120, 80, 110: the second frame decoded is the last one shown.
+        let moov = movie(&[2, 40, 2, 30], &[1, 0, 1, 80, 2, 0], WHOLE);
+        assert_eq!(shown_times(&moov), Some(vec![0.0, 0.08, 0.11, 0.12]));
+    }
+
+    #[test]
+    fn offsets_may_be_negative() {
+        let moov = movie(&[3, 50], &[1, 20, 1, (-10i32).cast_unsigned(), 1, 0], &[0, 20, 0x1_0000]);
+        assert_eq!(shown_times(&moov), Some(vec![0.0, 0.02, 0.08]));
+    }
+
+    #[test]
+    fn an_edit_hides_what_comes_before_and_after_it() {
+        let moov = movie(&[10, 100], &[10, 0], &[300, 400, 0x1_0000]);
+        assert_eq!(shown_times(&moov), Some(vec![0.0, 0.1, 0.2]));
+    }
+
+    #[test]
+    fn several_edits_and_fragmented_files_are_left_to_the_decoder() {
+        let cuts = [300, 0, 0x1_0000, 300, 600, 0x1_0000];
+        assert_eq!(shown_times(&movie(&[10, 100], &[10, 0], &cuts)), None);
+        assert_eq!(shown_times(&movie(&[], &[], WHOLE)), None);
+    }
+
+    #[test]
+    fn damaged_tables_give_nothing_and_do_not_exhaust_memory() {
+        assert_eq!(shown_times(&movie(&[u32::MAX, 1, u32::MAX, 1], &[], WHOLE)), None);
+        let whole = movie(&[10, 100], &[10, 0], WHOLE);
+        for length in 0..whole.len() {
+            let _any = shown_times(&whole[..length]);
+        }
+    }
 }

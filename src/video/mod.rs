@@ -27,5 +27,5 @@ pub use error::{VideoError, WriteFault};
 pub use frame::Frame;
 pub use mask::TextMask;
 pub use reader::{ClipInfo, Ending, MIN_SIDE, SkippedFrame, VideoReader};
-pub use region::{PixelRange, Region};
+pub use region::{Border, PixelRange, Region};
 pub use writer::VideoWriter;

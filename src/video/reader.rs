@@ -2,7 +2,7 @@
 
 use super::clock::{Clock, Timing};
 use super::container::Container;
-use super::iso_times::presentation_times;
+use super::iso_times::{read_index, shown_times};
 use super::{Frame, VideoError, backend};
 use crate::body::FrameSize;
 use crate::units::{Hertz, Seconds};
@@ -194,6 +194,8 @@ struct Sight {
     container: Container,
     /// The file is shorter than it says.
     cut_off: bool,
+    /// An MP4 or MOV whose index, which the camera writes last, was not found.
+    no_index: bool,
     /// Presentation times by the container's table.
     times: Option<Vec<f64>>,
 }
@@ -223,11 +225,16 @@ fn inspect(path: &Path) -> Result<Sight, VideoError> {
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => true,
         answer => answer.map_err(classify)?,
     };
-    let times = match container {
-        Container::IsoMedia => presentation_times(&mut file).map_err(classify)?,
-        _ => None,
-    };
-    Ok(Sight { container, cut_off, times })
+    if container != Container::IsoMedia {
+        return Ok(Sight { container, cut_off, no_index: false, times: None });
+    }
+    let index = read_index(&mut file).map_err(classify)?;
+    Ok(Sight {
+        container,
+        cut_off,
+        no_index: index.is_none(),
+        times: index.and_then(|moov| shown_times(&moov)),
+    })
 }
 
 /// Hands the file to FFmpeg by its absolute path, since a colon in a relative one would read as a protocol.
@@ -246,7 +253,7 @@ fn not_opened(path: &Path, sight: &Sight) -> VideoError {
     let path = path.to_owned();
     match sight.container {
         Container::Other => VideoError::NotAVideo { path, what: "of no known kind" },
-        _ if sight.cut_off => VideoError::CutOff { path },
+        _ if sight.cut_off || sight.no_index => VideoError::CutOff { path },
         _ => VideoError::NotAVideo { path, what: "no picture track that can be decoded, perhaps sound only" },
     }
 }

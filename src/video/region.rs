@@ -3,7 +3,7 @@
 use super::{Frame, VideoError};
 use crate::body::Point;
 use crate::units::{Angle, Pixels};
-use opencv::core::{BORDER_CONSTANT, Mat, Scalar, Size};
+use opencv::core::{BORDER_CONSTANT, BORDER_REPLICATE, Mat, Scalar, Size};
 use opencv::imgproc::{INTER_LINEAR, WARP_INVERSE_MAP, warp_perspective};
 use opencv::prelude::*;
 
@@ -42,6 +42,15 @@ impl Region {
     }
 }
 
+/// What lies outside the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Black, as the detector was trained.
+    Black,
+    /// The nearest pixel of the frame, as the landmarker was trained (black would cost a median of 0.5 px).
+    Replicate,
+}
+
 /// How a network wants its colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PixelRange {
@@ -77,6 +86,7 @@ impl Frame {
         region: &Region,
         out_size: usize,
         range: PixelRange,
+        border: Border,
         out: &mut [f32],
     ) -> Result<(), VideoError> {
         let expected = out_size * out_size * 3;
@@ -87,7 +97,7 @@ impl Frame {
                 got: out.len(),
             });
         }
-        let sampled = self.warp_bgr(region, out_size)?;
+        let sampled = self.warp_bgr(region, out_size, border)?;
         let table = range.table();
         for (bgr, rgb) in sampled.data_bytes()?.chunks_exact(3).zip(out.chunks_exact_mut(3)) {
             rgb[0] = table[usize::from(bgr[2])];
@@ -98,7 +108,7 @@ impl Frame {
     }
 
     /// The region as an 8-bit picture of `out_size` squared.
-    fn warp_bgr(&self, region: &Region, out_size: usize) -> Result<Mat, VideoError> {
+    fn warp_bgr(&self, region: &Region, out_size: usize, border: Border) -> Result<Mat, VideoError> {
         let side = i32::try_from(out_size).map_err(|_| VideoError::Mismatch {
             what: "side of a sampled region",
             expected: 256,
@@ -112,7 +122,10 @@ impl Frame {
             &matrix,
             Size::new(side, side),
             INTER_LINEAR | WARP_INVERSE_MAP,
-            BORDER_CONSTANT,
+            match border {
+                Border::Black => BORDER_CONSTANT,
+                Border::Replicate => BORDER_REPLICATE,
+            },
             Scalar::all(0.0),
         )?;
         Ok(sampled)
@@ -135,7 +148,7 @@ mod tests {
 
     fn sample(region: Region, out_size: usize, range: PixelRange) -> Vec<f32> {
         let mut out = vec![f32::NAN; out_size * out_size * 3];
-        ramp().warp_rgb_f32(&region, out_size, range, &mut out).expect("warps");
+        ramp().warp_rgb_f32(&region, out_size, range, Border::Black, &mut out).expect("warps");
         out
     }
 
@@ -202,7 +215,13 @@ mod tests {
 
     #[test]
     fn a_buffer_of_the_wrong_length_is_refused() {
-        let error = ramp().warp_rgb_f32(&square(9.0, 9.0, 9.0, 0.0), 8, PixelRange::ZeroToOne, &mut [0.0; 8]);
+        let error = ramp().warp_rgb_f32(
+            &square(9.0, 9.0, 9.0, 0.0),
+            8,
+            PixelRange::ZeroToOne,
+            Border::Black,
+            &mut [0.0; 8],
+        );
         assert!(matches!(error, Err(VideoError::Mismatch { expected: 192, got: 8, .. })));
     }
 }

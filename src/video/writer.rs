@@ -43,13 +43,24 @@ impl VideoWriter {
         rate: Hertz,
         max_long_side: u32,
     ) -> Result<Self, VideoError> {
+        Self::create_with(Encoder::start, path, size, rate, max_long_side)
+    }
+
+    fn create_with(
+        start: impl FnOnce(&Path, Size, Hertz) -> Result<Encoder, WriteFault>,
+        path: &Path,
+        size: FrameSize,
+        rate: Hertz,
+        max_long_side: u32,
+    ) -> Result<Self, VideoError> {
         backend::prepare_opencv();
         let refuse = |fault| VideoError::CannotWrite { path: path.to_owned(), fault };
         let written_size = cv_size(even_size(size, max_long_side))?;
         // Folder, permission and space are found out here, where the operating system still says which.
         std::fs::File::create(path).map_err(|error| refuse(error.into()))?;
         let absolute = std::path::absolute(path).map_err(|error| refuse(error.into()))?;
-        let encoder = Encoder::start(&absolute, written_size, rate).map_err(|fault| {
+        let encoder = start(&absolute, written_size, rate).map_err(|fault| {
+            let fault = disk_fault(path).unwrap_or(fault);
             remove(path);
             refuse(fault)
         })?;
@@ -122,6 +133,11 @@ impl Drop for VideoWriter {
     }
 }
 
+/// Whether the disk itself refuses a few bytes, which OpenCV reports as an encoder that does not start.
+fn disk_fault(path: &Path) -> Option<WriteFault> {
+    std::fs::write(path, [0; 4096]).err().map(WriteFault::Io)
+}
+
 /// Removes a file that is not whole. That it is gone already, or cannot go, is no second error.
 fn remove(path: &Path) {
     let _outcome = std::fs::remove_file(path);
@@ -171,6 +187,8 @@ const fn wrong_size(size: FrameSize, got: FrameSize) -> WriteFault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Seconds;
+    use crate::video::VideoReader;
 
     #[test]
     fn sizes_become_even_and_keep_their_shape() {
@@ -179,5 +197,27 @@ mod tests {
         assert_eq!(even_size(size(720, 1280), 640), size(360, 640));
         assert_eq!(even_size(size(3840, 2160), 1280), size(1280, 720));
         assert_eq!(even_size(size(1, 1), 640), size(2, 2));
+    }
+
+    /// Writes with OpenCV's encoder, as where the `ffmpeg` program is not installed.
+    fn write_by_library(path: &Path, frames: usize) -> Result<(), VideoError> {
+        let size = FrameSize { width: 321, height: 240 };
+        let mut writer = VideoWriter::create_with(Encoder::library, path, size, Hertz(30.0), u32::MAX)?;
+        let bytes = vec![99; 321 * 240 * 3];
+        for index in 0..frames {
+            writer.write(&Frame::from_rgb(size, &bytes, index, Seconds(0.0))?)?;
+        }
+        writer.finish()
+    }
+
+    #[test]
+    fn without_the_ffmpeg_program_the_file_is_the_same() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("a.mp4");
+        write_by_library(&path, 30).expect("writes");
+        let reader = VideoReader::open(&path).expect("opens");
+        let info = reader.info();
+        assert_eq!(info.size, FrameSize { width: 320, height: 240 });
+        assert_eq!((info.codec.as_str(), info.frame_count_hint), ("avc1", Some(30)));
     }
 }
