@@ -6,7 +6,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use runtilt::body::FrameSize;
 use runtilt::units::{Angle, Hertz, Pixels, Seconds};
 use runtilt::video::motion::shift_between;
-use runtilt::video::{Frame, PixelRange, Region, VideoReader, VideoWriter};
+use runtilt::video::{Border, Frame, PixelRange, Region, VideoReader, VideoWriter};
 use std::hint::black_box;
 use std::path::Path;
 
@@ -37,7 +37,9 @@ fn sampling(criterion: &mut Criterion) {
     let mut tensor = vec![0.0; 256 * 256 * 3];
     criterion.bench_function("video/warp to 256x256", |bench| {
         bench.iter(|| {
-            before.warp_rgb_f32(black_box(&region), 256, PixelRange::ZeroToOne, &mut tensor).expect("warps")
+            before
+                .warp_rgb_f32(black_box(&region), 256, PixelRange::ZeroToOne, Border::Replicate, &mut tensor)
+                .expect("warps")
         });
     });
     criterion.bench_function("video/thumbnail of 180", |bench| {

@@ -33,6 +33,20 @@ pub(super) struct Observed {
     pub poses: PoseSequence,
 }
 
+/// The decoder gives no time for the handful of frames that it still holds at the end of some files; a larger share
+/// of frames without a time is a fault of the file.
+const FEW_FRAMES: f64 = 0.02;
+
+impl Observed {
+    /// Whether so many frames lack a presentation time that the clip's timing is not to be trusted.
+    pub fn times_are_lacking(&self) -> bool {
+        match self.timing {
+            Timing::Container => false,
+            Timing::Continued { frames } => frames as f64 > FEW_FRAMES * self.played.len() as f64,
+        }
+    }
+}
+
 /// Finds the runner and reads the landmarks in every frame.
 pub(super) fn observe(
     clip: &Path,

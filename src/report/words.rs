@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn numbers_have_a_true_minus_and_no_negative_zero() {
-        assert_eq!(number(-3.16, 1), "−3.2");
+        assert_eq!(number(-3.12, 1), "−3.1");
         assert_eq!(number(-0.04, 1), "0.0");
         assert_eq!(quantity(0.2451, Unit::Seconds), "0.245 s");
     }

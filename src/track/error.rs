@@ -85,6 +85,13 @@ pub enum Warning {
         /// The estimate.
         roll: Angle,
     },
+    /// The belt looks tilted, but perspective or an unknown incline may explain it; nothing was corrected.
+    RollUncertain {
+        /// The estimate.
+        roll: Angle,
+        /// Its standard uncertainty.
+        uncertainty: Angle,
+    },
     /// Too few contacts to see the belt line; the camera is taken as level.
     RollUnknown,
 }
@@ -118,6 +125,13 @@ impl fmt::Display for Warning {
                 f,
                 "the belt looks tilted by {:.1} degrees, too much for a camera's roll: nothing was corrected; state the incline",
                 roll.degrees()
+            ),
+            Self::RollUncertain { roll, uncertainty } => write!(
+                f,
+                "the belt looks tilted by {:.1} degrees (standard uncertainty {:.1}), which an incline or an oblique camera may \
+                 explain: nothing was corrected; state the incline",
+                roll.degrees(),
+                uncertainty.degrees()
             ),
             Self::RollUnknown => {
                 write!(f, "too few foot contacts to see the belt: the camera is taken as level")

@@ -2,6 +2,7 @@
 
 use super::robust::centre_and_spread;
 use crate::body::Point;
+use std::ops::Range;
 
 /// How many standard deviations make an outlier. Hampel's identifier uses 3 (Pearson 2002); the residuals here have
 /// long tails, and a sample dropped without need is worse than a kept one of 4 sigma, which the filter damps.
@@ -12,8 +13,11 @@ const THRESHOLD_SIGMAS: f64 = 6.0;
 /// [`THRESHOLD_SIGMAS`] of it is not an outlier, however quiet the clip.
 const NOISE_FLOOR_LEG_LENGTHS: f64 = 0.0084;
 
-/// An outlier spoils the prediction of its neighbours, so only the worst in reach is dropped and the rest judged anew.
-/// Three rounds resolve bursts of three frames, the longest seen (see `docs/METHODS-track.md`).
+/// Longest burst of outliers, frames. Bursts are judged as a whole, by what surrounds them, as one bad frame spoils the
+/// prediction of the next; three frames is the longest exchange seen on ordinary clips (`docs/METHODS-track.md`).
+const LONGEST_BURST: usize = 3;
+
+/// A dropped burst may uncover another beside it; the second round finds those, the third is for safety.
 const ROUNDS: usize = 3;
 
 /// Farthest neighbour that still predicts a sample: the reach at 30 frames/s with one of them missing.
@@ -25,30 +29,62 @@ pub(super) fn outliers(times_s: &[f64], path: &[Option<Point>], leg_length: f64)
     let mut path = path.to_vec();
     let mut dropped = Vec::new();
     for _ in 0..ROUNDS {
-        let residuals = residuals(times_s, &path);
-        let Some(limit) = limit(&residuals, leg_length) else { break };
-        let worst: Vec<usize> =
-            (0..path.len()).filter(|&frame| stands_out(&residuals, frame, limit)).collect();
-        if worst.is_empty() {
+        let bursts = bursts(times_s, &path, leg_length);
+        if bursts.is_empty() {
             break;
         }
-        for &frame in &worst {
+        for frame in bursts.into_iter().flatten() {
             path[frame] = None;
+            dropped.push(frame);
         }
-        dropped.extend(worst);
     }
     dropped.sort_unstable();
     dropped
 }
 
-/// Distance of each sample to the cubic through two neighbours on each side, leaving it out itself.
-fn residuals(times_s: &[f64], path: &[Option<Point>]) -> Vec<Option<f64>> {
-    (0..path.len())
-        .map(|frame| {
-            let predicted = interpolate(times_s, path, times_s[frame], frame, frame + 1, REACH_S)?;
-            Some(path[frame]?.distance(predicted))
+/// A run of frames that all lie off the path, `excess` times the limit or more.
+struct Burst {
+    frames: Range<usize>,
+    excess: f64,
+}
+
+/// The worst bursts, none near a worse one.
+fn bursts(times_s: &[f64], path: &[Option<Point>], leg_length: f64) -> Vec<Range<usize>> {
+    let mut found: Vec<Burst> = (1..=LONGEST_BURST)
+        .flat_map(|length| {
+            let residuals = residuals(times_s, path, length);
+            let limit = limit(&residuals, leg_length).unwrap_or(f64::INFINITY);
+            let burst = move |(start, residual): (usize, Option<f64>)| {
+                let excess = residual? / limit;
+                (excess > 1.0).then_some(Burst { frames: start..start + length, excess })
+            };
+            residuals.into_iter().enumerate().filter_map(burst).collect::<Vec<_>>()
         })
-        .collect()
+        .collect();
+    found.sort_by(|a, b| b.excess.total_cmp(&a.excess));
+    let mut worst: Vec<Range<usize>> = Vec::new();
+    for burst in found {
+        // Two frames on either side took part in the prediction.
+        if worst.iter().all(|w| burst.frames.end + 2 <= w.start || w.end + 2 <= burst.frames.start) {
+            worst.push(burst.frames);
+        }
+    }
+    worst
+}
+
+/// For each run of `length` samples the least of their distances to the cubic through two neighbours on each side of the
+/// run.
+fn residuals(times_s: &[f64], path: &[Option<Point>], length: usize) -> Vec<Option<f64>> {
+    let off = |frame: usize, start: usize| {
+        let predicted = interpolate(times_s, path, times_s[frame], start, start + length, REACH_S)?;
+        Some(path[frame]?.distance(predicted))
+    };
+    let least = |start: usize| {
+        (start..start + length)
+            .map(|frame| off(frame, start))
+            .try_fold(f64::INFINITY, |least, d| Some(least.min(d?)))
+    };
+    (0..(path.len() + 1).saturating_sub(length)).map(least).collect()
 }
 
 fn limit(residuals: &[Option<f64>], leg_length: f64) -> Option<f64> {
@@ -56,12 +92,6 @@ fn limit(residuals: &[Option<f64>], leg_length: f64) -> Option<f64> {
     let mirrored = residuals.iter().flatten().flat_map(|&r| [r, -r]).collect();
     let (_, sigma) = centre_and_spread(mirrored)?;
     Some(THRESHOLD_SIGMAS * sigma.max(NOISE_FLOOR_LEG_LENGTHS * leg_length))
-}
-
-fn stands_out(residuals: &[Option<f64>], frame: usize, limit: f64) -> bool {
-    let Some(own) = residuals[frame].filter(|&r| r > limit) else { return false };
-    let reach = frame.saturating_sub(2)..(frame + 3).min(residuals.len());
-    residuals[reach].iter().flatten().all(|&near| near <= own)
 }
 
 /// The cubic (Lagrange) through the last two samples before frame `until` and the first two from frame `from` on, at

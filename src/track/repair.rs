@@ -45,8 +45,7 @@ impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::LegsExchanged(exchange) => {
-                let parts =
-                    [(exchange.hip, "hip"), (exchange.knee, "knee"), (exchange.shank, "shank and foot")];
+                let parts = [(exchange.knee, "knee"), (exchange.shank, "shank and foot")];
                 let named: Vec<&str> = parts.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
                 write!(f, "left and right exchanged: {}", named.join(", "))
             }

@@ -2,28 +2,38 @@
 //!
 //! During stance the tip of the foot is carried backwards along the belt, so its path is the belt's line in the picture.
 //! Each contact of each foot gives one slope; the median over contacts is the belt angle and their scatter its standard
-//! error. An inclined belt looks the same as a rolled camera: the known incline is subtracted, an unknown one counts as level.
-//! So does a camera that does not look square at the belt from above or below it (1.2 degrees for 5 degrees of yaw at 0.95 m height
-//! and 4.2 m distance), which is why a small angle is stated but not applied.
+//! error.
+//!
+//! Two other things tilt the belt in the picture and cannot be told from roll by looking at it: an incline, and
+//! perspective, when the camera does not look square at a belt that lies below it. A known incline is subtracted; an unknown
+//! one, and the perspective that the clip's own yaw allows, widen the uncertainty. So roll is removed only where it
+//! exceeds what those explain.
 
 use super::robust::{centre_and_spread, median};
 use crate::body::{Facing, Point};
 use crate::units::Angle;
 
-/// Belt angle in the picture, positive where it falls to the right.
+/// Camera roll and how well it is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RollEstimate {
     /// Camera roll, positive where the true horizontal falls to the right in the picture.
     pub roll: Angle,
-    /// Its standard uncertainty: the scatter of the contacts and the method's own error.
+    /// Its standard uncertainty: scatter of the contacts, landmark bias, perspective and unknown incline.
     pub uncertainty: Angle,
     /// Number of contacts.
     pub contacts: usize,
 }
 
-/// Error of the method that more contacts do not lessen (landmark bias along the stance, perspective): largest
-/// deviation from the true roll over the rendered clips, see `docs/METHODS-track.md`.
-const SYSTEMATIC: Angle = Angle::from_degrees(1.0);
+/// Error that more contacts do not lessen: the landmarks' bias along the stance. Standard deviation of the roll over the
+/// rendered clips (true roll 0), see `docs/METHODS-track.md`.
+const LANDMARK_BIAS: Angle = Angle::from_degrees(1.0);
+
+/// Height of the camera above the belt over its distance: at hip height, 0.95 m, and 3.2 m away (biomechanics.md section 6
+/// takes 3-8 m, the near end is the worse). Seen under a yaw the belt tilts by this times the tangent of the yaw.
+const CAMERA_HEIGHT_PER_DISTANCE: f64 = 0.3;
+
+/// Standard uncertainty of an unknown incline: runners choose grades of 0-2 % (1.1 degrees), uniformly: 1.1 / sqrt(3).
+const UNKNOWN_INCLINE: Angle = Angle::from_degrees(0.66);
 
 /// Fewest contacts that make a line.
 const FEWEST_CONTACTS: usize = 4;
@@ -42,7 +52,8 @@ const ROUNDS: usize = 4;
 pub(super) fn estimate(
     toes: [&[Option<Point>]; 2],
     facing: Facing,
-    incline: Angle,
+    incline: Option<Angle>,
+    yaw: Angle,
     leg_length: f64,
 ) -> Option<RollEstimate> {
     let mut slope = 0.0;
@@ -58,10 +69,14 @@ pub(super) fn estimate(
     // Standard error of a median of normal data.
     let error = 1.2533 * spread / (contacts.len() as f64).sqrt();
     // A belt that climbs towards image-right falls to the left.
-    let climb = incline.radians() * facing.sign();
+    let climb = incline.unwrap_or(Angle::ZERO).radians() * facing.sign();
+    let perspective = CAMERA_HEIGHT_PER_DISTANCE * yaw.radians().tan();
+    let unknown = if incline.is_none() { UNKNOWN_INCLINE } else { Angle::ZERO };
+    let uncertainty =
+        [LANDMARK_BIAS.radians(), perspective, unknown.radians()].iter().fold(error, |u, v| u.hypot(*v));
     Some(RollEstimate {
         roll: Angle::from_radians(middle.atan() + climb),
-        uncertainty: Angle::from_radians(error.hypot(SYSTEMATIC.radians())),
+        uncertainty: Angle::from_radians(uncertainty),
         contacts: contacts.len(),
     })
 }
@@ -111,4 +126,56 @@ fn line_slope(points: &[Point], shortest: f64) -> Option<f64> {
     let covariance: f64 = points.iter().map(|p| (p.x - mean_x) * (p.y - mean_y)).sum();
     let variance: f64 = points.iter().map(|p| (p.x - mean_x).powi(2)).sum();
     Some(covariance / variance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A toe that runs back along a belt which falls to the right by `slope_deg`, and swings forward above it.
+    fn toe(facing: Facing, slope_deg: f64, shift: f64) -> Vec<Option<Point>> {
+        let slope = slope_deg.to_radians().tan();
+        let place = |frame: u32| {
+            let phase = (f64::from(frame) / 42.0 + shift).fract();
+            let (forward, up) = if phase < 0.4 {
+                (80.0 - 400.0 * phase, 0.0)
+            } else {
+                let swing = (phase - 0.4) / 0.6;
+                (-80.0 + 160.0 * swing, 90.0 * (std::f64::consts::PI * swing).sin())
+            };
+            let x = facing.sign() * forward;
+            Point::new(400.0 + x, 600.0 - up + slope * x)
+        };
+        (0..420).map(|frame| Some(place(frame))).collect()
+    }
+
+    fn roll_deg(facing: Facing, slope_deg: f64, incline_deg: f64) -> RollEstimate {
+        let toes = [toe(facing, slope_deg, 0.0), toe(facing, slope_deg, 0.5)];
+        let incline = Some(Angle::from_degrees(incline_deg));
+        estimate([&toes[0], &toes[1]], facing, incline, Angle::ZERO, 280.0).expect("twenty contacts")
+    }
+
+    #[test]
+    fn a_belt_that_falls_to_the_right_is_positive_whichever_way_the_runner_faces() {
+        for facing in [Facing::Left, Facing::Right] {
+            for slope_deg in [-8.0, -2.0, 0.0, 3.0, 8.0] {
+                let found = roll_deg(facing, slope_deg, 0.0).roll.degrees();
+                // The exact path is a line; only the frames at the turn of the foot bend it.
+                assert!((found - slope_deg).abs() < 0.3, "{facing:?} {slope_deg} {found}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_incline_that_explains_the_slope_leaves_no_roll() {
+        // Uphill is forward: facing right the belt rises to the right, facing left it falls to the right.
+        assert!(roll_deg(Facing::Right, -4.0, 4.0).roll.degrees().abs() < 0.3);
+        assert!(roll_deg(Facing::Left, 4.0, 4.0).roll.degrees().abs() < 0.3);
+    }
+
+    #[test]
+    fn few_contacts_make_no_line() {
+        let toe: Vec<_> = toe(Facing::Right, 0.0, 0.0).into_iter().take(80).collect();
+        assert_eq!(estimate([&toe, &[]], Facing::Right, None, Angle::ZERO, 280.0), None);
+    }
 }

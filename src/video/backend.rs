@@ -3,31 +3,27 @@
 use opencv::core::{LogLevel, set_log_level, set_num_threads};
 use std::sync::Once;
 
+/// The only way that OpenCV 4.6 offers to FFmpeg's log level: it reads this variable each time it opens a file.
+const LOG_LEVEL: &str = "OPENCV_FFMPEG_LOGLEVEL";
+
 /// FFmpeg's `AV_LOG_QUIET`: print nothing.
-const FFMPEG_QUIET: &str = "-8";
+const QUIET: &str = "-8";
 
-/// Environment variables that OpenCV's FFmpeg backend reads each time it opens a file, with our values. OpenCV 4.6
-/// has no other way to set them.
-const SETTINGS: [(&str, &str); 1] = [("OPENCV_FFMPEG_LOGLEVEL", FFMPEG_QUIET)];
-
-/// Silences FFmpeg's own messages and picks a fast H.264 preset. Call it first thing in `main`.
+/// Silences FFmpeg's own messages. Call it first thing in `main`.
 ///
-/// FFmpeg is reached through environment variables, and those may only be changed while the process has a single
-/// thread. With more threads nothing is changed and the answer is `false`: everything still works, but FFmpeg prints
-/// its own complaints about damaged files to stderr and encodes at its slower default. A variable that the user has
-/// set is left alone.
+/// This takes an environment variable, which may only be changed while the process has a single thread. With more
+/// threads nothing is changed and the answer is `false`: everything still works, but FFmpeg prints its own complaints
+/// about damaged files to stderr. A level that the user has set is left alone.
 pub fn quiet_backend() -> bool {
     prepare_opencv();
     if !is_single_threaded() {
         return false;
     }
-    for (name, value) in SETTINGS {
-        if std::env::var_os(name).is_none() {
-            // SAFETY: no other thread exists that could read the environment at the same time.
-            #[allow(unsafe_code)]
-            unsafe {
-                std::env::set_var(name, value);
-            }
+    if std::env::var_os(LOG_LEVEL).is_none() {
+        // SAFETY: no other thread exists that could read the environment at the same time.
+        #[allow(unsafe_code)]
+        unsafe {
+            std::env::set_var(LOG_LEVEL, QUIET);
         }
     }
     true

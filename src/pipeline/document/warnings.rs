@@ -31,6 +31,9 @@ fn ending(found: &Found<'_>) -> Option<Warning> {
 
 fn timing(found: &Found<'_>) -> Option<Warning> {
     let Timing::Continued { frames } = found.observed.timing else { return None };
+    if !found.observed.times_are_lacking() {
+        return None;
+    }
     let message = format!("{frames} frames carry no usable time; theirs was continued at the nominal rate.");
     Some(warning("frame_times_missing", message, "Use the phone's original file, not a re-encoded copy."))
 }

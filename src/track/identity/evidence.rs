@@ -9,11 +9,11 @@ use crate::body::Point;
 /// Standard deviation of one coordinate of a BlazePose landmark from frame to frame. Measured on the clips that
 /// `docs/METHODS-track.md` names as used for tuning: second differences at 60 frames/s are 0.009-0.017 (MAD), of which white noise explains
 /// a factor of sqrt(6).
-const NOISE: f64 = 0.006;
+pub(super) const NOISE: f64 = 0.006;
 
-/// Root-mean-square acceleration of the hip, knee and ankle/heel/toe, leg lengths per second squared: 6, 16 and
-/// 32-47 from the exact joints of the tuning clips; the upper end, as faster runners exist.
-const ACCELERATION: [f64; 3] = [6.0, 18.0, 45.0];
+/// Root-mean-square acceleration of the knee and of ankle, heel and toe, leg lengths per second squared: 13-17 and
+/// 31-47 from the exact joints of the tuning clips; the upper end, as faster runners exist.
+const ACCELERATION: [f64; 2] = [18.0, 45.0];
 
 /// Tails of the residuals: Student's t. Four degrees of freedom is the usual choice for robust regression
 /// (Lange, Little & Taylor 1989): it leaves good data alone and stops paying for the worst.
@@ -25,15 +25,15 @@ pub(super) fn student_t(distance: f64, sigma: f64, dimensions: f64) -> f64 {
     (DEGREES_OF_FREEDOM + dimensions) / 2.0 * (scaled * scaled / DEGREES_OF_FREEDOM).ln_1p()
 }
 
-/// Cost of a third position after two others, against moving on at constant velocity. `part` indexes
+/// Cost of a third position after two others, against moving on at constant velocity. `group` indexes
 /// [`ACCELERATION`]; the longer the steps the less the prediction is worth, so a gap needs no special case.
-pub(super) fn motion(path: [Point; 3], steps: [f64; 2], part: usize) -> f64 {
+pub(super) fn motion(path: [Point; 3], steps: [f64; 2], group: usize) -> f64 {
     let [older, previous, current] = path;
     let ratio = steps[1] / steps[0];
     let predicted =
         Point::new(previous.x + (previous.x - older.x) * ratio, previous.y + (previous.y - older.y) * ratio);
     let noise = NOISE * (1.0 + (1.0 + ratio).powi(2) + ratio * ratio).sqrt();
-    let swerve = ACCELERATION[part] * steps[1] * (steps[0] + steps[1]) / 2.0;
+    let swerve = ACCELERATION[group] * steps[1] * (steps[0] + steps[1]) / 2.0;
     student_t(current.distance(predicted), noise.hypot(swerve), 2.0)
 }
 

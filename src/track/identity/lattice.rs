@@ -2,14 +2,15 @@
 
 use super::LegPoints;
 use super::evidence::{SegmentLengths, anatomy, label_change, motion};
+use super::template::StrideTemplate;
 use super::viterbi::SecondOrder;
 
-/// Hips, knees, and ankle with heel and toe.
-const GROUPS: usize = 3;
+/// Knees, and ankles with heels and toes.
+const GROUPS: usize = 2;
 const STATES: usize = 1 << GROUPS;
 
 /// The landmarks of each group, as indices into [`super::LEG`].
-const MEMBERS: [&[usize]; GROUPS] = [&[0], &[1], &[2, 3, 4]];
+const MEMBERS: [&[usize]; GROUPS] = [&[1], &[2, 3, 4]];
 
 /// The evidence of a group of several landmarks counts as much as that of `sqrt(n)` independent ones: errors of
 /// ankle, heel and toe go together (`docs/METHODS-track.md`).
@@ -17,6 +18,7 @@ fn weight_per_member(members: usize) -> f64 {
     (members as f64).sqrt().recip()
 }
 
+#[derive(Clone)]
 pub(super) struct LegLattice {
     unary: Vec<[f64; STATES]>,
     /// `[step][group][previous exchanged][exchanged]`
@@ -26,6 +28,7 @@ pub(super) struct LegLattice {
 }
 
 impl LegLattice {
+    /// The costs under smoothness, segment lengths, anatomy and the model's labels.
     pub(super) fn new(frames: &[LegPoints]) -> Self {
         let lengths = SegmentLengths::of(frames);
         Self {
@@ -33,6 +36,22 @@ impl LegLattice {
             labels: (0..frames.len()).map(|step| label_costs(frames, step)).collect(),
             motion: (0..frames.len()).map(|step| motion_costs(frames, step)).collect(),
         }
+    }
+
+    /// The same, with how well each state fits the clip's own average stride added.
+    pub(super) fn with_template(&self, frames: &[LegPoints], template: &StrideTemplate) -> Self {
+        let mut with = self.clone();
+        for (step, costs) in with.unary.iter_mut().enumerate() {
+            for (group, members) in MEMBERS.iter().enumerate() {
+                let cost = |part: usize, exchanged: usize| -> f64 {
+                    [0, 1].map(|side| template.cost(frames, step, part, side ^ exchanged, side)).iter().sum()
+                };
+                let fit = |exchanged| members.iter().map(|&part| cost(part, exchanged)).sum::<f64>();
+                let fits = [0, 1].map(|exchanged| weight_per_member(members.len()) * fit(exchanged));
+                costs.iter_mut().enumerate().for_each(|(state, cost)| *cost += fits[bit(state, group)]);
+            }
+        }
+        with
     }
 }
 
@@ -44,7 +63,8 @@ fn unary(frame: &LegPoints, lengths: &SegmentLengths) -> [f64; STATES] {
     std::array::from_fn(|state| {
         [0, 1]
             .map(|side| {
-                let [hip, knee, ankle] = [0, 1, 2].map(|group| frame.at[group][side ^ bit(state, group)]);
+                let hip = frame.at[0][side];
+                let [knee, ankle] = [0, 1].map(|group| frame.at[MEMBERS[group][0]][side ^ bit(state, group)]);
                 lengths.cost(hip, knee, ankle) + anatomy(hip, knee, ankle)
             })
             .iter()
@@ -69,7 +89,7 @@ fn motion_costs(frames: &[LegPoints], step: usize) -> [[f64; 8]; GROUPS] {
             let cost = |part: usize, side: usize| {
                 let path = [older, previous, current];
                 let place = |k: usize| path[k].at[part][side ^ (exchanged >> k & 1)];
-                motion([place(0), place(1), place(2)], steps, part.min(2))
+                motion([place(0), place(1), place(2)], steps, group)
             };
             weight * MEMBERS[group].iter().map(|&part| cost(part, 0) + cost(part, 1)).sum::<f64>()
         })
