@@ -1,4 +1,5 @@
 //! `result.json` against its committed schema, and the two CSV files.
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "in a test a panic is the report")]
 
 #[path = "report_support/mod.rs"]
 mod support;

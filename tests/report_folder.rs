@@ -1,4 +1,5 @@
 //! The output folder appears whole or not at all.
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "in a test a panic is the report")]
 
 #[path = "report_support/mod.rs"]
 mod support;
@@ -166,4 +167,16 @@ fn a_full_disk_is_reported_as_such() {
 fn results_go_beside_the_clip() {
     assert_eq!(default_folder(Path::new("videos/anna 1.mp4")), Path::new("videos/anna 1.mp4.runtilt"));
     assert_eq!(default_folder(Path::new("run.side.MOV")), Path::new("run.side.MOV.runtilt"));
+}
+
+/// Not a test: `cargo test --release --test report_folder -- --ignored` writes a report to look at.
+#[test]
+#[ignore = "writes example.runtilt into the target folder, for people to look at"]
+fn write_the_example_report() {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("example.runtilt");
+    let frames = (0..240).map(|frame| Ok(drawn_frame(frame)));
+    let written =
+        write_report(&example_document(), frames, opened(&target), Some(Playback::HalfSpeed), go_on)
+            .expect("writes");
+    eprintln!("{}", written.display());
 }

@@ -1,4 +1,5 @@
 //! `report.html`: every section, nothing from outside, nothing unescaped.
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "in a test a panic is the report")]
 
 #[path = "report_support/mod.rs"]
 mod support;

@@ -1,4 +1,5 @@
 //! Plots of the example document: both formats, right size, words in them.
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "in a test a panic is the report")]
 
 #[path = "report_support/mod.rs"]
 mod support;

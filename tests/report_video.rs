@@ -1,4 +1,5 @@
 //! What is drawn on frames, and that it stays in its places.
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "in a test a panic is the report")]
 
 #[path = "report_support/mod.rs"]
 mod support;

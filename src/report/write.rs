@@ -8,7 +8,9 @@ use super::keyframes::{KeyFrame, KeyFrames};
 use super::{angles_csv, plots, report_html, strides_csv, to_json};
 use crate::video::{Frame, VideoError};
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 /// Writes `result.json`, `angles.csv`, `strides.csv`, `plots/`, `annotated.mp4` (unless `playback` is `None`) and
 /// `report.html`, puts the folder in its place and returns its absolute path.
@@ -27,16 +29,21 @@ pub fn write_report(
     folder.write("result.json", to_json(document)?.as_bytes())?;
     folder.write("angles.csv", angles_csv(document)?.as_bytes())?;
     folder.write("strides.csv", strides_csv(document)?.as_bytes())?;
-    let plots = plots(document)?;
+    let video = folder.path_of("annotated.mp4");
+    let (plots, key_frames) = thread::scope(|scope| {
+        // Drawing the plots takes as long as some tens of frames; meanwhile the video is read and encoded.
+        let plots = scope.spawn(|| plots(document));
+        let key_frames = match playback {
+            Some(playback) => annotate_video(document, frames, &video, playback, progress),
+            None => key_frames_of(document, frames, progress),
+        };
+        (plots.join().unwrap_or_else(|panic| resume_unwind(panic)), key_frames)
+    });
+    let (plots, key_frames) = (plots?, key_frames?);
     for plot in &plots {
         folder.write(&format!("plots/{}.svg", plot.name), plot.svg.as_bytes())?;
         folder.write(&format!("plots/{}.png", plot.name), &plot.png)?;
     }
-    let video = folder.path_of("annotated.mp4");
-    let key_frames = match playback {
-        Some(playback) => annotate_video(document, frames, &video, playback, progress)?,
-        None => key_frames_of(document, frames, progress)?,
-    };
     folder.write("report.html", report_html(document, &plots, &key_frames)?.as_bytes())?;
     folder.finish()
 }

@@ -11,7 +11,7 @@ pub(super) fn section(document: &Document) -> Markup {
             h2 { "Numbers" }
             p.note {
                 "Mean over strides, with the 95 % interval of the mean below it and the number of strides (n). "
-                "The interval says how well the strides of this clip agree; it holds no systematic error of the camera or "
+                "The interval says how well the strides of this clip agree; it does not include systematic errors of the camera or "
                 "of the landmarks. The leg away from the camera is partly hidden and less certain. "
                 (zeros(document))
             }

@@ -9,10 +9,10 @@ use crate::video::VideoError;
 
 const INK: Rgb = [255, 255, 255];
 const RIM: Rgb = [15, 15, 15];
-const TEXT: f64 = 30.0;
+const TEXT: f64 = 44.0;
 /// Length of a reference line, and radius of the arc.
-const REFERENCE: f64 = 150.0;
-const RADIUS: f64 = 84.0;
+const REFERENCE: f64 = 170.0;
+const RADIUS: f64 = 104.0;
 const DASH: f64 = 13.0;
 
 /// Where an angle is drawn: between the directions `reference` and `segment`, at `vertex`.
