@@ -7,8 +7,11 @@
 //! `docs/METHODS.md` each formula with its paper.
 
 pub mod body;
+pub mod cli;
 pub mod gait;
 pub mod kinematics;
+pub mod models;
+pub mod pipeline;
 pub mod pose;
 pub mod report;
 pub mod series;

@@ -47,6 +47,11 @@ impl TimeAxis {
         Self((0..len).map(|frame| frame as f64 / rate.0).collect())
     }
 
+    /// The same samples on a clock that runs `factor` times slower: slow motion divides by what it was slowed by.
+    pub fn slowed_by(&self, factor: f64) -> Self {
+        Self(self.0.iter().map(|t| t * factor).collect())
+    }
+
     /// Number of samples.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -1,1 +1,26 @@
-//! To be filled by its first change.
+//! The report: one plain [`document::Document`] in, every file of the output folder out.
+
+pub mod document;
+
+mod annotate;
+mod colours;
+mod csv;
+mod error;
+mod finite;
+mod folder;
+mod html;
+mod json;
+mod keyframes;
+mod plots;
+mod words;
+mod write;
+
+pub use annotate::{Annotator, Playback, annotate_frame, annotate_video};
+pub use csv::{angles_csv, strides_csv};
+pub use error::ReportError;
+pub use folder::{OutputFolder, default_folder};
+pub use html::report_html;
+pub use json::{from_json, to_json};
+pub use keyframes::{KeyFrame, KeyFrames, Moment};
+pub use plots::{Plot, plots};
+pub use write::write_report;

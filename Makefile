@@ -1,0 +1,38 @@
+# `make demo` and `make test` work on a fresh Debian 12 with Rust: both begin with `make setup`, which is quick when done.
+.PHONY: help setup demo test check bench bench-mediapipe golden
+
+DEMO_CLIP ?= sample_videos/easy_runner_60fps.mp4
+GOLDEN_CLIP ?= ../shared/data/treadmill_left_30fps/male_side.mp4
+
+help:
+	@echo "make setup            install packages, fetch the models"
+	@echo "make demo             analyse $(DEMO_CLIP)"
+	@echo "make test             all tests"
+	@echo "make check            formatting, lints, documentation"
+	@echo "make bench            time each stage"
+	@echo "make bench-mediapipe  time the whole program against MediaPipe's pose loop (CLIP=...)"
+	@echo "make golden           make the golden landmarks again with MediaPipe (GOLDEN_CLIP=...)"
+
+setup:
+	@scripts/setup.sh
+
+demo: setup
+	cargo run --release --quiet -- analyse $(DEMO_CLIP)
+	@echo "Open $(DEMO_CLIP).runtilt/report.html in a browser."
+
+test: setup
+	cargo test --release
+
+check:
+	cargo fmt --check
+	cargo clippy --release --all-targets -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --release
+
+bench: setup
+	cargo bench
+
+bench-mediapipe: setup
+	scripts/bench_against_mediapipe.sh $(or $(CLIP),$(DEMO_CLIP))
+
+golden: setup
+	scripts/golden/make_golden.sh $(GOLDEN_CLIP)

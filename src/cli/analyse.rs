@@ -1,0 +1,98 @@
+//! `runtilt analyse`.
+
+use super::args::{AnalyseArgs, Model};
+use super::exit::Exit;
+use super::progress::Bars;
+use super::say;
+use crate::body::Side;
+use crate::models::Store;
+use crate::pipeline::{self, Options, Outcome, Pace, Progress, Silent};
+use crate::pose::{Cancel, Complexity, Window};
+use crate::report::document::Parameter;
+use crate::units::{Hertz, Metres, Seconds};
+use anyhow::{Context, Result};
+use std::io::Write;
+
+/// Analyses one clip.
+pub fn run(args: &AnalyseArgs, quiet: bool) -> Result<Exit> {
+    let store = Store::locate()?;
+    let cancel = Cancel::default();
+    let stop = cancel.clone();
+    ctrlc::set_handler(move || stop.cancel()).context("Ctrl-C cannot be handled on this system")?;
+    let bars = Bars::default();
+    let progress: &dyn Progress = if quiet { &Silent } else { &bars };
+    let outcome = pipeline::analyse(&args.clip, &options(args), &store, progress, &cancel);
+    progress.end();
+    let outcome = outcome?;
+    if args.json {
+        print_document(&outcome)?;
+    }
+    if !quiet {
+        summarise(&outcome);
+    }
+    Ok(Exit::Done)
+}
+
+fn options(args: &AnalyseArgs) -> Options {
+    let pace = match (args.fps_true, args.slow_motion) {
+        (Some(fps), _) => Pace::FilmedAt(Hertz(fps)),
+        (None, 1.0) => Pace::AsPlayed,
+        (None, factor) => Pace::SlowMotion(factor),
+    };
+    Options {
+        out: args.out.clone(),
+        window: Window { start: Seconds(args.start), end: args.end.map(Seconds) },
+        pace,
+        subject: args.subject.map(usize::from),
+        model: match args.model {
+            Model::Heavy => Complexity::Heavy,
+            Model::Full => Complexity::Full,
+            Model::Lite => Complexity::Lite,
+        },
+        height: args.height.map(Metres),
+        speed_m_per_s: args.speed,
+        incline_percent: args.incline,
+        annotated_video: !args.no_video,
+    }
+}
+
+/// The document goes to standard output and nothing else does, so that it can be piped on.
+fn print_document(outcome: &Outcome) -> Result<()> {
+    let text = std::fs::read_to_string(outcome.folder.join("result.json"))
+        .context("result.json cannot be read back")?;
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{text}") {
+        // The reader of the pipe has seen enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("the result cannot be printed"),
+    }
+}
+
+/// The few numbers that a user wants to see at once; everything else is in the report.
+fn summarise(outcome: &Outcome) {
+    let summary = &outcome.document.summary;
+    let cadence =
+        summary.cadence_spm.map_or_else(|| "not measured".to_owned(), |spm| format!("{spm:.1} steps/min"));
+    say(&format!("{} side to the camera, cadence {cadence}", summary.side_to_camera.name()));
+    for side in Side::BOTH {
+        let strides = summary.strides.get(side);
+        let value = |parameter, scale: f64, decimals: usize| match summary.side(side).get(parameter) {
+            Some(estimate) => format!("{:.*}", decimals, estimate.value * scale),
+            None => "–".to_owned(),
+        };
+        say(&format!(
+            "  {:<5} {} strides ({} left out), contact {} ms, thigh extension {} deg, overstride {} leg lengths",
+            side.name(),
+            strides.kept,
+            strides.rejected,
+            value(Parameter::ContactTime, 1000.0, 0),
+            value(Parameter::PeakThighExtension, 1.0, 1),
+            value(Parameter::OverstrideLegLengths, 1.0, 2),
+        ));
+    }
+    say("  pelvic tilt, hip extension against the pelvis, lumbar extension: not measured in this version");
+    for warning in &outcome.document.warnings {
+        say(&format!("warning: {} {}", warning.message, warning.advice));
+    }
+    say(&format!("report: {}", outcome.folder.join("report.html").display()));
+}

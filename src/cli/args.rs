@@ -1,0 +1,158 @@
+//! The command line as typed by the user.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// What `runtilt --help` ends with.
+const EXAMPLES: &str = "\
+Examples:
+  runtilt analyse run.mp4                      angles, plots, annotated video and report in run.mp4.runtilt/
+  runtilt analyse run.mp4 --height 1.78 --speed 2.8
+                                               metres instead of leg lengths, and the belt speed as set
+  runtilt analyse slow.mov --slow-motion 8     240 frames a second, played at 30
+  runtilt analyse run.mp4 --start 5 --end 25   only these seconds
+  runtilt analyse run.mp4 --json | jq .summary the result document on standard output
+  runtilt models fetch                         get the pose models and the inference runtime
+
+Exit codes: 0 done; 1 internal error; 2 wrong usage; 3 the clip cannot be read; 4 the clip shows no runner
+that can be measured (nobody, not running, not from the side, too short); 5 a model or the runtime is missing
+or altered; 6 the result cannot be written; 130 stopped by the user.";
+
+/// Measures a runner in a side-view video: joint angles over the gait cycle with their spread, or an honest
+/// refusal. Everything stays on this machine.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, max_term_width = 110)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Only errors; no progress, no summary.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// More detail on standard error; twice for everything.
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Analyse one clip of one runner, filmed from the side.
+    Analyse(Box<AnalyseArgs>),
+    /// Get, check or list the pose models and the inference runtime.
+    #[command(subcommand)]
+    Models(ModelsCommand),
+}
+
+/// What to do with the model files.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum ModelsCommand {
+    /// Download what is missing or altered, and check it.
+    Fetch,
+    /// Check every file against its known sha256.
+    Verify,
+    /// Show every file, its package, version, licence and state.
+    List,
+}
+
+/// The landmark models, from the most exact to the quickest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Model {
+    /// Swaps legs least; about 18 ms a frame on two cores.
+    #[default]
+    Heavy,
+    /// About four times quicker; swaps legs far more often.
+    Full,
+    /// The quickest; for a first look only.
+    Lite,
+}
+
+/// `runtilt analyse`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct AnalyseArgs {
+    /// The video file: MP4, MOV, MKV, WebM or AVI.
+    pub clip: PathBuf,
+
+    /// Folder for the results [default: CLIP.runtilt beside the clip].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Print the result document (result.json) on standard output as well.
+    #[arg(long)]
+    pub json: bool,
+
+    /// The runner's standing height in metres, for lengths in metres.
+    #[arg(long, value_name = "M", value_parser = height_m)]
+    pub height: Option<f64>,
+
+    /// Belt speed in metres per second (km/h divided by 3.6); estimated from the stance foot if not given.
+    #[arg(long, value_name = "M/S", value_parser = speed_m_per_s)]
+    pub speed: Option<f64>,
+
+    /// Treadmill incline in per cent, so that it is not mistaken for a tilted camera.
+    #[arg(long, value_name = "PERCENT", default_value_t = 0.0, allow_negative_numbers = true, value_parser = incline_percent)]
+    pub incline: f64,
+
+    /// How many times slower than life the clip plays (8 for 240 frames a second played at 30).
+    #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = slow_motion, conflicts_with = "fps_true")]
+    pub slow_motion: f64,
+
+    /// The rate at which the clip was filmed, where the file says another one (slow motion).
+    #[arg(long, value_name = "FPS", value_parser = fps_true)]
+    pub fps_true: Option<f64>,
+
+    /// Start of the part to analyse, in seconds of the clip.
+    #[arg(long, value_name = "S", default_value_t = 0.0, value_parser = not_negative)]
+    pub start: f64,
+
+    /// End of the part to analyse, in seconds of the clip.
+    #[arg(long, value_name = "S", value_parser = not_negative)]
+    pub end: Option<f64>,
+
+    /// Which person to follow, 1 being the most prominent.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    pub subject: Option<u8>,
+
+    /// Landmark model.
+    #[arg(long, value_enum, default_value_t)]
+    pub model: Model,
+
+    /// Leave out the annotated video, which takes about a third of the time.
+    #[arg(long)]
+    pub no_video: bool,
+}
+
+/// A finite number within a range, or a message that names the range.
+fn number_within(text: &str, range: std::ops::RangeInclusive<f64>, unit: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| format!("`{text}` is not a number"))?;
+    if range.contains(&value) {
+        Ok(value)
+    } else {
+        Err(format!("{value} is outside {} to {} {unit}", range.start(), range.end()))
+    }
+}
+
+fn height_m(text: &str) -> Result<f64, String> {
+    number_within(text, 0.8..=2.5, "metres (1.78, not 178)")
+}
+
+fn speed_m_per_s(text: &str) -> Result<f64, String> {
+    number_within(text, 0.5..=12.0, "metres per second (10 km/h is 2.78)")
+}
+
+fn incline_percent(text: &str) -> Result<f64, String> {
+    number_within(text, -20.0..=40.0, "per cent")
+}
+
+fn slow_motion(text: &str) -> Result<f64, String> {
+    number_within(text, 0.1..=64.0, "times")
+}
+
+fn fps_true(text: &str) -> Result<f64, String> {
+    number_within(text, 10.0..=2000.0, "frames per second")
+}
+
+fn not_negative(text: &str) -> Result<f64, String> {
+    number_within(text, 0.0..=1e6, "seconds")
+}

@@ -1,0 +1,71 @@
+//! Exit codes, documented in `runtilt --help` and the README.
+
+use crate::models::ModelsError;
+use crate::pipeline::PipelineError;
+use crate::pose::PoseError;
+use std::process::ExitCode;
+
+/// How the program ends. Clap itself ends with 2 on wrong usage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All done.
+    Done = 0,
+    /// A fault of the program or of the machine.
+    Internal = 1,
+    /// The arguments do not fit the clip (for instance a subject who is not there).
+    Usage = 2,
+    /// The clip cannot be read.
+    Input = 3,
+    /// The clip shows no runner that can be measured.
+    NotMeasurable = 4,
+    /// A model or the inference runtime is missing, altered or cannot be fetched.
+    Models = 5,
+    /// The result cannot be written.
+    Output = 6,
+    /// Stopped by the user (128 + SIGINT).
+    Stopped = 130,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl Exit {
+    /// The code for an error anywhere in the chain.
+    pub fn of(error: &anyhow::Error) -> Self {
+        if let Some(error) = error.downcast_ref::<PipelineError>() {
+            return Self::of_pipeline(error);
+        }
+        if error.downcast_ref::<ModelsError>().is_some() {
+            return Self::Models;
+        }
+        Self::Internal
+    }
+
+    fn of_pipeline(error: &PipelineError) -> Self {
+        match error {
+            PipelineError::Input(_) => Self::Input,
+            PipelineError::Clip { .. } | PipelineError::EmptyWindow { .. } => Self::Input,
+            PipelineError::Models(_) => Self::Models,
+            PipelineError::Pose(error) => Self::of_pose(error),
+            PipelineError::MovingCamera { .. } | PipelineError::Track(_) | PipelineError::Gait(_) => {
+                Self::NotMeasurable
+            }
+            PipelineError::Report(_) => Self::Output,
+            PipelineError::Cancelled => Self::Stopped,
+        }
+    }
+
+    fn of_pose(error: &PoseError) -> Self {
+        match error {
+            PoseError::Runtime { .. } | PoseError::Model { .. } | PoseError::Store(_) => Self::Models,
+            PoseError::Inference(_) => Self::Internal,
+            PoseError::Video(_) => Self::Input,
+            PoseError::NobodyFound { .. } => Self::NotMeasurable,
+            PoseError::NoSuchSubject { .. } => Self::Usage,
+            PoseError::Cancelled => Self::Stopped,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Arguments into options, results and errors into what the user sees.
+
+mod analyse;
+mod args;
+mod exit;
+mod models;
+mod progress;
+
+pub use args::Cli;
+pub use exit::Exit;
+
+use args::Command;
+use std::io::Write;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// Runs one command and says how it went.
+pub fn run(cli: Cli) -> ExitCode {
+    start_log(cli.verbose, cli.quiet);
+    let outcome = match &cli.command {
+        Command::Analyse(args) => analyse::run(args, cli.quiet),
+        Command::Models(command) => models::run(*command, cli.quiet),
+    };
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            say(&format!("error: {error:#}"));
+            Exit::of(&error).into()
+        }
+    }
+}
+
+/// A line for the user on standard error. A closed standard error is nobody to tell.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn start_log(verbose: u8, quiet: bool) {
+    let level = match (quiet, verbose) {
+        (true, _) => "error",
+        (false, 0) => "warn",
+        (false, 1) => "runtilt=info,warn",
+        (false, _) => "debug",
+    };
+    let filter = EnvFilter::try_from_env("RUNTILT_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    // A second subscriber is refused, for instance when tests run several commands in one process; the first serves.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .try_init();
+}

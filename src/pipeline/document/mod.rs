@@ -1,0 +1,96 @@
+//! Stage outputs into the one document from which everything is written.
+
+mod capture;
+mod gait;
+mod provenance;
+mod warnings;
+
+pub(super) use provenance::{clip_facts, fingerprint, model_files, program};
+
+use super::Options;
+use super::observe::Observed;
+use crate::body::Side;
+use crate::gait::Gait;
+use crate::kinematics::{AngleKind, AngleSeries, Zero};
+use crate::report::document::{
+    AngleColumn, AngleName, AngleSeries as Column, Clip, Document, FrameSeries, ModelFile, Pelvis, Program,
+    Schema, Summary, Zero as DocumentZero,
+};
+use crate::track::Tracked;
+
+/// Everything that one analysis found.
+pub(super) struct Found<'a> {
+    pub program: Program,
+    pub models: Vec<ModelFile>,
+    pub clip: Clip,
+    pub options: &'a Options,
+    pub observed: &'a Observed,
+    pub tracked: &'a Tracked,
+    pub angles: &'a AngleSeries,
+    pub gait: &'a Gait,
+}
+
+/// Puts everything that was found into the result document.
+pub(super) fn document(found: Found<'_>) -> Document {
+    Document {
+        schema: Schema::V1,
+        options: provenance::options(found.options),
+        capture: capture::capture(&found),
+        pelvis: Pelvis::not_measured(),
+        series: series(&found),
+        events: gait::events(found.gait),
+        strides: gait::strides(found.gait),
+        cycles: gait::cycles(found.gait),
+        summary: summary(&found),
+        findings: Vec::new(),
+        warnings: warnings::warnings(&found),
+        program: found.program,
+        models: found.models,
+        clip: found.clip,
+    }
+}
+
+/// The document's name of an angle.
+const fn angle_name(kind: AngleKind) -> AngleName {
+    match kind {
+        AngleKind::TrunkLean => AngleName::TrunkLean,
+        AngleKind::Thigh => AngleName::Thigh,
+        AngleKind::HipToTrunk => AngleName::HipToTrunk,
+        AngleKind::KneeFlexion => AngleName::KneeFlexion,
+        AngleKind::Shank => AngleName::Shank,
+        AngleKind::Foot => AngleName::Foot,
+    }
+}
+
+const fn zero(zero: Zero) -> DocumentZero {
+    match zero {
+        Zero::Absolute => DocumentZero::Absolute,
+        Zero::Standing => DocumentZero::RelativeToStanding,
+    }
+}
+
+fn series(found: &Found<'_>) -> FrameSeries {
+    let mut series = FrameSeries::from_trajectories(&found.tracked.trajectories, found.observed.skipped);
+    for kind in AngleKind::ALL {
+        for side in Side::BOTH {
+            let mut column = Column::absolute(found.angles.get(kind, side));
+            column.zero = zero(found.angles.zero);
+            series.angles.set(AngleColumn::of(angle_name(kind), side), column);
+        }
+    }
+    series
+}
+
+fn summary(found: &Found<'_>) -> Summary {
+    let facing = found.tracked.quality.facing.facing;
+    let sides = &found.gait.summary.sides;
+    Summary {
+        cadence_spm: found.gait.summary.cadence_spm.map(|cadence| cadence.mean),
+        side_to_camera: facing.near_side(),
+        facing,
+        strides: sides.map(|side| gait::stride_count(side.strides)),
+        left: gait::estimates(&sides.left, found.angles.zero),
+        right: gait::estimates(&sides.right, found.angles.zero),
+        left_right_difference: gait::differences(&found.gait.summary),
+    }
+}

@@ -1,0 +1,117 @@
+//! Composes the stages: one clip in, one folder of results out, or a reason why not.
+//!
+//! This is the only module that knows every stage; `cli` (and later `web`) call it. Work is streamed, can be watched
+//! ([`Progress`]) and stopped ([`Cancel`]); until the very end nothing is visible on disk.
+
+mod document;
+mod error;
+mod observe;
+mod options;
+mod progress;
+
+pub use error::PipelineError;
+pub use options::{Options, Pace};
+pub use progress::{Progress, Silent, Stage};
+
+use crate::gait::{self, GaitOptions};
+use crate::kinematics::angles_from_trajectories;
+use crate::models::Store;
+use crate::pose::Cancel;
+use crate::report::document::Document;
+use crate::report::{OutputFolder, Playback, default_folder, write_report};
+use crate::track::{TrackOptions, track};
+use crate::units::Angle;
+use crate::video::{Frame, VideoError, VideoReader};
+use document::{Found, clip_facts, document, fingerprint, model_files, program};
+use observe::{Observed, observe};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// A finished analysis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Where the results lie.
+    pub folder: PathBuf,
+    /// What was found.
+    pub document: Document,
+}
+
+/// Analyses one clip and writes its folder of results.
+///
+/// # Errors
+/// [`PipelineError`] says why there is no result and what to do; nothing is left on disk then.
+pub fn analyse(
+    clip: &Path,
+    options: &Options,
+    store: &Store,
+    progress: &dyn Progress,
+    cancel: &Cancel,
+) -> Result<Outcome, PipelineError> {
+    let observed = observe(clip, options, store, progress, cancel)?;
+    // A place that cannot be written should be known before the frames are drawn, not after.
+    let folder = OutputFolder::create(&options.out.clone().unwrap_or_else(|| default_folder(clip)))?;
+    let document = measure(clip, options, store, &observed)?;
+    progress.begin(Stage::Report, Some(observed.poses.poses.len()));
+    let frames = FramesFrom::open(clip, observed.skipped, observed.poses.poses.len())?;
+    let watch = |_| {
+        progress.advance(1);
+        if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let playback = options.annotated_video.then(Playback::default);
+    let folder = write_report(&document, frames, folder, playback, watch)?;
+    Ok(Outcome { folder, document })
+}
+
+/// From raw landmarks to the result document.
+fn measure(
+    clip: &Path,
+    options: &Options,
+    store: &Store,
+    observed: &Observed,
+) -> Result<Document, PipelineError> {
+    let tracked = track(&observed.poses, &track_options(options))?;
+    let angles = angles_from_trajectories(&tracked.trajectories);
+    let known =
+        GaitOptions { height: options.height, leg_length: None, speed_m_per_s: options.speed_m_per_s };
+    let gait = gait::analyse(&tracked.trajectories, &angles, &known)?;
+    Ok(document(Found {
+        program: program(store),
+        models: model_files(store, options.model)?,
+        clip: clip_facts(clip, fingerprint(clip)?, options, observed),
+        options,
+        observed,
+        tracked: &tracked,
+        angles: &angles,
+        gait: &gait,
+    }))
+}
+
+fn track_options(options: &Options) -> TrackOptions {
+    let incline = Angle::from_radians((options.incline_percent / 100.0).atan());
+    TrackOptions { incline: Some(incline), ..TrackOptions::default() }
+}
+
+/// The frames of the analysed window, read once more.
+struct FramesFrom {
+    reader: VideoReader,
+    left: usize,
+}
+
+impl FramesFrom {
+    fn open(clip: &Path, skipped: usize, count: usize) -> Result<Self, VideoError> {
+        let mut reader = VideoReader::open(clip)?;
+        for _ in 0..skipped {
+            reader.skip_frame()?;
+        }
+        Ok(Self { reader, left: count })
+    }
+}
+
+impl Iterator for FramesFrom {
+    type Item = Result<Frame, VideoError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        self.reader.next_frame().transpose()
+    }
+}

@@ -1,0 +1,168 @@
+//! The result document: everything that the outputs are made from, and exactly what `result.json` holds.
+//!
+//! Degrees, seconds, metres, pixels, with the unit in every name. `None` (null) where a value was not
+//! measured; never 0 or NaN in its place: writing a number that is not finite is an error.
+
+mod capture;
+mod finding;
+mod gait;
+mod names;
+mod provenance;
+mod series;
+mod summary;
+mod table;
+
+pub use capture::{Capture, FilledGap, Repair, Scale, ScaleSource, Speed, SpeedSource};
+pub use finding::{Finding, Verdict};
+pub use gait::{Cycle, SideCycles, SideEvents, Stride};
+pub use names::{AngleColumn, AngleName, Parameter, Unit};
+pub use provenance::{Clip, ModelFile, Program, Runtime, TimingSource};
+pub use series::{AngleSeries, FrameSeries, Zero, rounded};
+pub use summary::{Difference, Estimate, Source, StrideCount, Summary};
+pub use table::{Key, Table};
+
+use crate::body::BySide;
+use serde::{Deserialize, Serialize};
+
+/// The version of the result format. A change that breaks readers raises the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Schema {
+    /// The first version.
+    #[default]
+    #[serde(rename = "runtilt.result/1")]
+    V1,
+}
+
+/// The result of analysing one clip.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// Version of the format.
+    pub schema: Schema,
+    /// The program that made it.
+    pub program: Program,
+    /// The clip.
+    pub clip: Clip,
+    /// The options as given, with defaults filled in.
+    pub options: serde_json::Map<String, serde_json::Value>,
+    /// The models that took part.
+    pub models: Vec<ModelFile>,
+    /// Capture quality.
+    pub capture: Capture,
+    /// Where the pelvis was measured from, or why it was not.
+    pub pelvis: Pelvis,
+    /// Per-frame series.
+    pub series: FrameSeries,
+    /// Gait events.
+    pub events: BySide<SideEvents>,
+    /// All strides, left first, each side in order of time; rejected ones too.
+    pub strides: Vec<Stride>,
+    /// Mean cycles.
+    pub cycles: BySide<SideCycles>,
+    /// Summary with intervals.
+    pub summary: Summary,
+    /// Comparisons with references; empty in this version.
+    pub findings: Vec<Finding>,
+    /// What the reader must know before using the numbers.
+    pub warnings: Vec<Warning>,
+}
+
+/// Where pelvic orientation comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pelvis {
+    /// The source.
+    pub source: PelvisSource,
+    /// Why it was not measured; `None` where it was.
+    pub reason: Option<String>,
+}
+
+/// A source of pelvic orientation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PelvisSource {
+    /// Not measured.
+    None,
+}
+
+impl Pelvis {
+    /// The only state of this version: not measured, and why.
+    pub fn not_measured() -> Self {
+        // biomechanics: regressing tilt on hip joint centres does no better than the population mean.
+        let reason = "Hip, knee and shoulder points carry no information about how the pelvis is tilted, \
+                      and this version has no other source. Pelvic tilt, hip extension against the pelvis and \
+                      lumbar extension are therefore left empty.";
+        Self { source: PelvisSource::None, reason: Some(reason.to_owned()) }
+    }
+}
+
+/// A reservation about the recording or the numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warning {
+    /// A stable name for programs, for example `low_frame_rate`.
+    pub code: String,
+    /// What is the matter, for people.
+    pub message: String,
+    /// What to do about it.
+    pub advice: String,
+}
+
+/// Lists of a document that do not fit together.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Inconsistent {
+    /// A series is not as long as the time axis.
+    #[error("series `{name}` has {found} values for {expected} frames")]
+    Series {
+        /// Name of the series.
+        name: &'static str,
+        /// Its length.
+        found: usize,
+        /// Number of frames.
+        expected: usize,
+    },
+    /// Events do not have one uncertainty each.
+    #[error("`{name}` has {found} values for {expected} events")]
+    Events {
+        /// Name of the list.
+        name: &'static str,
+        /// Its length.
+        found: usize,
+        /// Number of events.
+        expected: usize,
+    },
+    /// A cycle does not have one value per percent.
+    #[error("the cycle of `{name}` has {found} values instead of {expected}", expected = Cycle::POINTS)]
+    Cycle {
+        /// Name of the angle.
+        name: &'static str,
+        /// Its length.
+        found: usize,
+    },
+}
+
+impl Document {
+    /// Checks that the lists fit together, as every output relies on.
+    ///
+    /// # Errors
+    /// [`Inconsistent`] names the first list that does not fit.
+    pub fn check(&self) -> Result<(), Inconsistent> {
+        if let Some((name, found)) = self.series.misfit() {
+            return Err(Inconsistent::Series { name, found, expected: self.series.len() });
+        }
+        if let Some((name, found, expected)) =
+            self.events.left.misfit().or_else(|| self.events.right.misfit())
+        {
+            return Err(Inconsistent::Events { name, found, expected });
+        }
+        let cycles = [&self.cycles.left, &self.cycles.right];
+        let lengths = cycles
+            .iter()
+            .flat_map(|side| side.angles.measured())
+            .flat_map(|(key, cycle)| [(key, cycle.mean_deg.len()), (key, cycle.sd_deg.len())]);
+        match lengths.into_iter().find(|&(_, len)| len != Cycle::POINTS) {
+            Some((key, found)) => Err(Inconsistent::Cycle { name: key.name(), found }),
+            None => Ok(()),
+        }
+    }
+}

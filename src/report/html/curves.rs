@@ -1,0 +1,42 @@
+//! The plots, drawn into the page.
+
+use crate::report::plots::Plot;
+use maud::{Markup, PreEscaped, html};
+
+pub(super) fn section(plots: &[Plot]) -> Markup {
+    html! {
+        section #curves {
+            h2 { "Curves over the gait cycle" }
+            p.note {
+                "Line: mean over strides. Band: one standard deviation from stride to stride. "
+                "Grey: mean stance. Upright lines: mean toe-off of each side."
+            }
+            @for plot in plots {
+                figure.plot role="img" aria-label=(plot.description) { (PreEscaped(inline(&plot.svg))) }
+            }
+        }
+    }
+}
+
+/// The SVG element without fixed size and without its namespace: HTML knows it, and the page then holds no address.
+fn inline(svg: &str) -> String {
+    let start = svg.find("<svg").unwrap_or(0);
+    let head_end = svg[start..].find('>').map_or(svg.len(), |end| start + end);
+    let (head, body) = svg[start..].split_at(head_end - start);
+    let view_box =
+        head.split_once("viewBox=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |pair| pair.0);
+    format!("<svg viewBox=\"{view_box}\" aria-hidden=\"true\"{body}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inline;
+
+    #[test]
+    fn size_and_namespace_are_taken_off() {
+        let svg = r#"<svg width="7" height="4" viewBox="0 0 7 4" xmlns="namespace">
+<rect width="2"/></svg>"#;
+        let expected = "<svg viewBox=\"0 0 7 4\" aria-hidden=\"true\">\n<rect width=\"2\"/></svg>";
+        assert_eq!(inline(svg), expected);
+    }
+}

@@ -1,0 +1,160 @@
+//! The table of stride parameters, and what is missing from it.
+
+use crate::body::Side;
+use crate::report::document::{Difference, Document, Estimate, Parameter, PelvisSource, Zero};
+use crate::report::words::{PARAMETER_GROUPS, number, parameter_words, quantity, side_title};
+use maud::{Markup, html};
+
+pub(super) fn section(document: &Document) -> Markup {
+    html! {
+        section #numbers {
+            h2 { "Numbers" }
+            p.note {
+                "Mean over strides, with the 95 % interval of the mean below it and the number of strides (n). "
+                "The interval says how well the strides of this clip agree; it holds no systematic error of the camera or "
+                "of the landmarks. The leg away from the camera is partly hidden and less certain. "
+                (zeros(document))
+            }
+            div.scroll {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { "Quantity" }
+                            @for side in Side::BOTH { th scope="col" { (side_title(side)) (near_mark(document, side)) } }
+                            th scope="col" { "Left − right" }
+                        }
+                    }
+                    @for (title, parameters) in PARAMETER_GROUPS { (group(document, title, parameters)) }
+                }
+            }
+            p.note {
+                "A difference of 2 to 3 degrees between the sides is normal and did not raise the risk of injury "
+                "(Malisoux 2024). "
+                "No reference ranges are shown: published ranges count from each runner's own standing posture, and this "
+                "clip is measured against the vertical. The two must not be mixed."
+            }
+        }
+    }
+}
+
+fn near_mark(document: &Document, side: Side) -> Markup {
+    html! { @if side == document.summary.side_to_camera { br; small { "towards camera" } } }
+}
+
+/// What zero means for the angles of the table.
+fn zeros(document: &Document) -> &'static str {
+    let sides = [&document.summary.left, &document.summary.right];
+    let zeros = || sides.iter().flat_map(|side| side.measured()).filter_map(|(_, estimate)| estimate.zero);
+    if zeros().all(|zero| zero == Zero::Absolute) {
+        "All angles are absolute: zero is the vertical, the horizontal or a straight joint."
+    } else if zeros().all(|zero| zero == Zero::RelativeToStanding) {
+        "All angles count from this runner's own standing posture."
+    } else {
+        "Angles with different zeros must not be compared."
+    }
+}
+
+/// A group of rows; nothing if none of its parameters was measured.
+fn group(document: &Document, title: &str, parameters: &[Parameter]) -> Markup {
+    let summary = &document.summary;
+    let is_measured = |p: &&Parameter| summary.left.get(**p).is_some() || summary.right.get(**p).is_some();
+    let measured: Vec<Parameter> = parameters.iter().filter(is_measured).copied().collect();
+    html! {
+        @if !measured.is_empty() {
+            tbody {
+                tr.group { th colspan="4" scope="colgroup" { (title) } }
+                @for parameter in measured { (row(document, parameter)) }
+            }
+        }
+    }
+}
+
+fn row(document: &Document, parameter: Parameter) -> Markup {
+    let words = parameter_words(parameter);
+    let summary = &document.summary;
+    html! {
+        tr {
+            th scope="row" { (words.title) br; small { (words.definition) } }
+            @for side in Side::BOTH { (cell(summary.side(side).get(parameter))) }
+            (difference(summary.left_right_difference.get(parameter)))
+        }
+    }
+}
+
+fn cell(estimate: Option<&Estimate>) -> Markup {
+    html! {
+        td {
+            @match estimate {
+                Some(estimate) => {
+                    span.value { (quantity(estimate.value, estimate.unit)) }
+                    br;
+                    small {
+                        @if let (Some(low), Some(high)) = (estimate.low, estimate.high) {
+                            (interval(low, high, estimate.unit.decimals())) br;
+                        }
+                        "n = " (estimate.n)
+                    }
+                }
+                None => { span.missing { "not measured" } }
+            }
+        }
+    }
+}
+
+fn difference(difference: Option<&Difference>) -> Markup {
+    html! {
+        td {
+            @match difference {
+                Some(difference) => {
+                    span.value { (quantity(difference.value, difference.unit)) }
+                    @if let (Some(low), Some(high)) = (difference.low, difference.high) {
+                        br; small { (interval(low, high, difference.unit.decimals())) }
+                    }
+                }
+                None => { span.missing { "–" } }
+            }
+        }
+    }
+}
+
+fn interval(low: f64, high: f64, decimals: usize) -> String {
+    format!("{} to {}", number(low, decimals), number(high, decimals))
+}
+
+/// What could not be measured in this clip, and why.
+pub(super) fn not_measured(document: &Document) -> Markup {
+    let summary = &document.summary;
+    let is_missing = |p: &Parameter| summary.left.get(*p).is_none() && summary.right.get(*p).is_none();
+    let of_group = |(title, parameters): &(&str, &'static [Parameter])| {
+        let of_pelvis = *title == "Pelvis";
+        parameters.iter().copied().filter(is_missing).map(move |p| (p, of_pelvis)).collect::<Vec<_>>()
+    };
+    let missing: Vec<(Parameter, bool)> = PARAMETER_GROUPS.iter().flat_map(of_group).collect();
+    let others: Vec<&str> =
+        missing.iter().filter(|(_, pelvis)| !pelvis).map(|(p, _)| parameter_words(*p).title).collect();
+    html! {
+        section #not-measured {
+            h2 { "What was not measured" }
+            @match document.pelvis.source {
+                PelvisSource::None => {
+                    p {
+                        strong { "The pelvis. " }
+                        @if let Some(reason) = &document.pelvis.reason { (reason) }
+                    }
+                    p {
+                        "The thigh against the vertical and the thigh against the trunk are measured and named as such. "
+                        "Neither is hip extension: the same thigh angle can come from the hip or from a tilting pelvis."
+                    }
+                }
+            }
+            p { strong { "The thorax. " } "Its own lean needs points on the spine that the pose model does not give." }
+            @if !others.is_empty() {
+                p {
+                    strong { "Also empty in this clip: " }
+                    (others.join(", ").to_lowercase())
+                    ". A length in metres needs a scale: give the runner's height or the belt speed."
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Mean and spread of one angle over the gait cycle, both sides in one picture.
+
+use super::chart::{Chart, draw_level, draw_side_line};
+use super::legend::{HEAD, Head, LINE, MEDIUM, SMALL};
+use super::range::padded_range;
+use super::sheet::{Drawing, GRID, INK, SOFT_INK, STANCE, Sheet};
+use crate::body::Side;
+use crate::report::colours::of_side;
+use crate::report::document::{AngleName, Cycle, Document, Zero};
+use crate::report::error::ReportError;
+use crate::report::words::{AngleWords, angle_words, number, side_title};
+use plotters::prelude::*;
+
+/// Space above the curves for the names of the phases, as a share of their range.
+const HEADROOM: f64 = 0.14;
+
+/// The curve of one side.
+struct Curve<'a> {
+    side: Side,
+    cycle: &'a Cycle,
+    toe_off_pct: Option<f64>,
+}
+
+/// The plot of one angle.
+pub(super) struct CyclePlot<'a> {
+    words: AngleWords,
+    zero: Zero,
+    curves: Vec<Curve<'a>>,
+}
+
+impl<'a> CyclePlot<'a> {
+    /// The plot of an angle; `None` where neither side has a mean curve, or where the zeros differ.
+    pub fn new(document: &'a Document, angle: AngleName) -> Option<Self> {
+        let curve = |side| {
+            let of_side = document.cycles.get(side);
+            let cycle = of_side.angles.get(angle)?;
+            let is_drawn = cycle.mean_deg.iter().any(Option::is_some);
+            is_drawn.then_some(Curve { side, cycle, toe_off_pct: of_side.toe_off_pct })
+        };
+        let curves: Vec<_> = Side::BOTH.into_iter().filter_map(curve).collect();
+        let zero = curves.first()?.cycle.zero;
+        let one_zero = curves.iter().all(|curve| curve.cycle.zero == zero);
+        one_zero.then(|| Self { words: angle_words(angle), zero, curves })
+    }
+
+    /// The range of all means with their spread.
+    fn range(&self) -> (f64, f64) {
+        let bounds = self.curves.iter().flat_map(|curve| {
+            let spread = |i: usize| curve.cycle.sd_deg.get(i).copied().flatten().unwrap_or(0.0);
+            let means = curve.cycle.mean_deg.iter().enumerate();
+            means.filter_map(move |(i, mean)| mean.map(|mean| (mean - spread(i), mean + spread(i))))
+        });
+        padded_range(bounds.flat_map(|(low, high)| [low, high]), HEADROOM)
+    }
+
+    fn head(&self) -> (String, [String; 2], Vec<(Side, String)>) {
+        let zero = match self.zero {
+            Zero::Absolute => format!("0° = {} (absolute)", self.words.zero),
+            Zero::RelativeToStanding => "0° = this runner standing".to_owned(),
+        };
+        let notes = [format!("Up: {}. Down: {}.", self.words.up, self.words.down), zero];
+        let sides = self.curves.iter().map(|curve| {
+            let strides = if curve.cycle.n == 1 { "stride" } else { "strides" };
+            (curve.side, format!("{}, {} {strides}", side_title(curve.side), curve.cycle.n))
+        });
+        (format!("{} angle, mean ± SD", self.words.title), notes, sides.collect())
+    }
+
+    /// The mean toe-off of all sides that have one.
+    fn stance_end(&self) -> Option<f64> {
+        let all: Vec<f64> = self.curves.iter().filter_map(|curve| curve.toe_off_pct).collect();
+        (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
+    }
+}
+
+impl Drawing for CyclePlot<'_> {
+    fn name(&self) -> String {
+        format!("cycle_{}", self.words.file)
+    }
+
+    fn description(&self) -> String {
+        let (title, [signs, zero], sides) = self.head();
+        let sides: Vec<String> = sides.into_iter().map(|(_, text)| text).collect();
+        format!("{title} over the gait cycle. {signs} {zero}. {}.", sides.join("; "))
+    }
+
+    fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<'_, DB>) -> Result<(), ReportError> {
+        let (title, [signs, zero], sides) = self.head();
+        Head { title: &title, notes: [&signs, &zero], sides: &sides }.draw(sheet)?;
+        let (low, high) = self.range();
+        let scale = sheet.scale;
+        let mut chart = ChartBuilder::on(&sheet.area)
+            .margin_top(scale.px(HEAD))
+            .margin_right(scale.px(24))
+            .margin_left(scale.px(8))
+            .margin_bottom(scale.px(8))
+            .x_label_area_size(scale.px(58))
+            .y_label_area_size(scale.px(72))
+            .build_cartesian_2d(0.0..100.0, low..high)
+            .map_err(|e| sheet.fault(e))?;
+        self.draw_stance(sheet, &mut chart, (low, high))?;
+        draw_mesh(sheet, &mut chart)?;
+        draw_level(sheet, &mut chart, (low, high))?;
+        for curve in &self.curves {
+            curve.draw_band(sheet, &mut chart)?;
+        }
+        for curve in &self.curves {
+            curve.draw_toe_off(sheet, &mut chart, (low, high))?;
+            curve.draw_mean(sheet, &mut chart)?;
+        }
+        self.draw_phase_names(sheet, &mut chart, high)
+    }
+}
+
+impl CyclePlot<'_> {
+    fn draw_stance<'a, DB: DrawingBackend + 'a>(
+        &self,
+        sheet: &Sheet<'_, DB>,
+        chart: &mut Chart<'a, DB>,
+        (low, high): (f64, f64),
+    ) -> Result<(), ReportError> {
+        let stance = self.stance_end().map(|end| Rectangle::new([(0.0, low), (end, high)], STANCE.filled()));
+        chart.draw_series(stance).map_err(|e| sheet.fault(e))?;
+        Ok(())
+    }
+
+    /// Names stance and the toe-off of each side along the upper edge.
+    fn draw_phase_names<'a, DB: DrawingBackend + 'a>(
+        &self,
+        sheet: &Sheet<'_, DB>,
+        chart: &mut Chart<'a, DB>,
+        high: f64,
+    ) -> Result<(), ReportError> {
+        let Some(end) = self.stance_end() else { return Ok(()) };
+        let style = sheet.scale.text(SMALL, SOFT_INK);
+        let toe_offs: Vec<String> = self
+            .curves
+            .iter()
+            .filter_map(|curve| {
+                curve.toe_off_pct.map(|p| format!("{} {} %", curve.side.name(), number(p, 1)))
+            })
+            .collect();
+        let gap = (sheet.scale.at(8), sheet.scale.at(6));
+        let words = [(0.0, "stance".to_owned()), (end, format!("toe-off: {}", toe_offs.join(", ")))];
+        let texts = words
+            .into_iter()
+            .map(|(x, text)| EmptyElement::at((x, high)) + Text::new(text, gap, style.clone()));
+        chart.draw_series(texts).map_err(|e| sheet.fault(e))?;
+        Ok(())
+    }
+}
+
+impl Curve<'_> {
+    fn points(&self) -> impl Iterator<Item = (f64, f64, Option<f64>)> + Clone {
+        let spread = self.cycle.sd_deg.iter().copied();
+        let pairs = self.cycle.mean_deg.iter().zip(spread).enumerate();
+        pairs.filter_map(|(i, (mean, sd))| mean.map(|mean| (i as f64, mean, sd)))
+    }
+
+    fn draw_band<'a, DB: DrawingBackend + 'a>(
+        &self,
+        sheet: &Sheet<'_, DB>,
+        chart: &mut Chart<'a, DB>,
+    ) -> Result<(), ReportError> {
+        let band: Vec<_> = self.points().filter_map(|(x, mean, sd)| sd.map(|sd| (x, mean, sd))).collect();
+        let upper = band.iter().map(|&(x, mean, sd)| (x, mean + sd));
+        let lower = band.iter().rev().map(|&(x, mean, sd)| (x, mean - sd));
+        let outline: Vec<(f64, f64)> = upper.chain(lower).collect();
+        let [r, g, b] = of_side(self.side);
+        let fill = RGBColor(r, g, b).mix(0.2).filled();
+        chart.draw_series([Polygon::new(outline, fill)]).map_err(|e| sheet.fault(e))?;
+        Ok(())
+    }
+
+    fn draw_mean<'a, DB: DrawingBackend + 'a>(
+        &self,
+        sheet: &Sheet<'_, DB>,
+        chart: &mut Chart<'a, DB>,
+    ) -> Result<(), ReportError> {
+        let points = self.points().map(|(x, mean, _)| (x, mean));
+        draw_side_line(sheet, chart, self.side, LINE, points)
+    }
+
+    fn draw_toe_off<'a, DB: DrawingBackend + 'a>(
+        &self,
+        sheet: &Sheet<'_, DB>,
+        chart: &mut Chart<'a, DB>,
+        (low, high): (f64, f64),
+    ) -> Result<(), ReportError> {
+        match self.toe_off_pct {
+            Some(x) => draw_side_line(sheet, chart, self.side, 1, [(x, low), (x, high)].into_iter()),
+            None => Ok(()),
+        }
+    }
+}
+
+fn draw_mesh<'a, DB: DrawingBackend + 'a>(
+    sheet: &Sheet<'_, DB>,
+    chart: &mut Chart<'a, DB>,
+) -> Result<(), ReportError> {
+    let mesh = chart
+        .configure_mesh()
+        .disable_x_mesh()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(GRID)
+        .axis_style(SOFT_INK)
+        .x_desc("Gait cycle (%); 0 and 100: initial contact")
+        .y_desc("Degrees")
+        .axis_desc_style(sheet.scale.text(MEDIUM, INK))
+        .label_style(sheet.scale.text(MEDIUM, INK))
+        .x_labels(6)
+        .y_labels(7)
+        .x_label_formatter(&|x| number(*x, 0))
+        .y_label_formatter(&|y| number(*y, 0))
+        .draw();
+    mesh.map_err(|e| sheet.fault(e))
+}

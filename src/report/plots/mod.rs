@@ -1,0 +1,43 @@
+//! Plots for people: mean ± SD of each angle over the gait cycle, and the whole clip at a glance.
+
+mod chart;
+mod cycle;
+mod legend;
+mod overview;
+mod range;
+mod sheet;
+
+pub use sheet::Plot;
+
+use super::document::{AngleName, Document};
+use super::error::ReportError;
+use cycle::CyclePlot;
+use overview::Overview;
+use sheet::render;
+
+/// The angles that have a plot, in the order of the report.
+const PLOTTED: [AngleName; 9] = [
+    AngleName::Thigh,
+    AngleName::KneeFlexion,
+    AngleName::Shank,
+    AngleName::Foot,
+    AngleName::HipToTrunk,
+    AngleName::TrunkLean,
+    AngleName::PelvicTilt,
+    AngleName::HipFlexion,
+    AngleName::LumbarExtension,
+];
+
+/// All plots of a document: a cycle for each angle that was measured, then the overview.
+///
+/// # Errors
+/// [`ReportError::Plot`] where no font is installed, for instance.
+pub fn plots(document: &Document) -> Result<Vec<Plot>, ReportError> {
+    super::json::check(document)?;
+    let cycles = PLOTTED.iter().filter_map(|&angle| CyclePlot::new(document, angle));
+    let mut all = cycles.map(|plot| render(&plot)).collect::<Result<Vec<_>, _>>()?;
+    if let Some(overview) = Overview::new(document) {
+        all.push(render(&overview)?);
+    }
+    Ok(all)
+}

@@ -1,0 +1,58 @@
+//! All outputs of a result into one folder.
+
+use super::annotate::{Playback, annotate_video};
+use super::document::Document;
+use super::error::ReportError;
+use super::folder::OutputFolder;
+use super::keyframes::{KeyFrame, KeyFrames};
+use super::{angles_csv, plots, report_html, strides_csv, to_json};
+use crate::video::{Frame, VideoError};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+/// Writes `result.json`, `angles.csv`, `strides.csv`, `plots/`, `annotated.mp4` (unless `playback` is `None`) and
+/// `report.html`, puts the folder in its place and returns its absolute path.
+///
+/// `frames` are those of the clip in order. `progress` hears the number of frames done and can stop the work.
+///
+/// # Errors
+/// [`ReportError`]; nothing is left behind then, and an earlier result in the folder's place is as it was.
+pub fn write_report(
+    document: &Document,
+    frames: impl Iterator<Item = Result<Frame, VideoError>>,
+    folder: OutputFolder,
+    playback: Option<Playback>,
+    progress: impl FnMut(usize) -> ControlFlow<()>,
+) -> Result<PathBuf, ReportError> {
+    folder.write("result.json", to_json(document)?.as_bytes())?;
+    folder.write("angles.csv", angles_csv(document)?.as_bytes())?;
+    folder.write("strides.csv", strides_csv(document)?.as_bytes())?;
+    let plots = plots(document)?;
+    for plot in &plots {
+        folder.write(&format!("plots/{}.svg", plot.name), plot.svg.as_bytes())?;
+        folder.write(&format!("plots/{}.png", plot.name), &plot.png)?;
+    }
+    let video = folder.path_of("annotated.mp4");
+    let key_frames = match playback {
+        Some(playback) => annotate_video(document, frames, &video, playback, progress)?,
+        None => key_frames_of(document, frames, progress)?,
+    };
+    folder.write("report.html", report_html(document, &plots, &key_frames)?.as_bytes())?;
+    folder.finish()
+}
+
+/// The key frames without a video.
+fn key_frames_of(
+    document: &Document,
+    frames: impl Iterator<Item = Result<Frame, VideoError>>,
+    mut progress: impl FnMut(usize) -> ControlFlow<()>,
+) -> Result<Vec<KeyFrame>, ReportError> {
+    let mut key_frames = KeyFrames::new(document);
+    for (done, frame) in frames.enumerate() {
+        key_frames.take(&frame?)?;
+        if progress(done + 1).is_break() {
+            return Err(ReportError::Cancelled);
+        }
+    }
+    Ok(key_frames.pictures)
+}

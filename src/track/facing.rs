@@ -1,0 +1,49 @@
+//! Which way the runner faces, from the feet and the knees.
+
+use super::robust::median;
+use crate::body::{BodyPose, Facing, Landmark, Part, Point, Side};
+use crate::units::Confidence;
+
+/// A direction and how unanimous the cues were.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FacingEstimate {
+    /// The direction.
+    pub facing: Facing,
+    /// Share of the cues, over all frames, that agree with it: 0.5 is a coin toss, 1 is unanimous.
+    pub agreement: Confidence,
+}
+
+/// The direction in which toes lie ahead of heels and knees bend. Each frame gives four votes: for each side as
+/// labelled, the sign of toe minus heel and the side of the line hip-ankle on which the knee lies. An exchange of the
+/// legs changes neither the feet's votes nor, much, the knees'. `None` without any vote.
+pub(super) fn facing<'a>(poses: impl Iterator<Item = &'a BodyPose>) -> Option<FacingEstimate> {
+    let (mut feet, mut votes) = (Vec::new(), Vec::new());
+    for pose in poses {
+        for side in Side::BOTH {
+            let at = |part| pose.get(Landmark::new(part, side)).image;
+            let foot = at(Part::Toe).x - at(Part::Heel).x;
+            feet.push(foot);
+            votes.extend([foot, knee_ahead(at(Part::Hip), at(Part::Knee), at(Part::Ankle))]);
+        }
+    }
+    let facing = if median(feet)? >= 0.0 { Facing::Right } else { Facing::Left };
+    let agreeing = votes.iter().filter(|&&vote| vote * facing.sign() > 0.0).count();
+    Some(FacingEstimate { facing, agreement: Confidence::new(agreeing as f32 / votes.len() as f32) })
+}
+
+/// Positive where the knee lies to the right of the line from hip to ankle (image frame, y down).
+fn knee_ahead(hip: Point, knee: Point, ankle: Point) -> f64 {
+    (knee.x - hip.x) * (ankle.y - hip.y) - (knee.y - hip.y) * (ankle.x - hip.x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bent_knee_points_forward() {
+        let (hip, ankle) = (Point::new(100.0, 100.0), Point::new(100.0, 300.0));
+        assert!(knee_ahead(hip, Point::new(130.0, 200.0), ankle) > 0.0);
+        assert!(knee_ahead(hip, Point::new(70.0, 200.0), ankle) < 0.0);
+    }
+}

@@ -1,0 +1,187 @@
+//! The main job, from a video file to a folder of results, as a user runs it.
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "a test reports by panicking and printing")]
+
+#[path = "support/clips.rs"]
+mod clips;
+
+use clips::{from_sample, message, runtilt};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+const REAL_CLIP: &str = "../shared/data/treadmill_left_30fps/male_side.mp4";
+const REAL_TRUTH: &str = "../shared/data/treadmill_left_30fps/male_side.groundtruth.json";
+
+/// Analyses a clip into a folder of its own and returns the result document with the folder.
+fn analysed(clip: &Path, more: &[&str]) -> (Value, PathBuf, tempfile::TempDir) {
+    let keep = tempfile::tempdir().expect("a temporary folder");
+    let out = keep.path().join("result.runtilt");
+    let arguments =
+        [&["analyse", clip.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8")], more].concat();
+    let output = runtilt(&arguments);
+    assert!(output.status.success(), "{}", message(&output));
+    let text = std::fs::read_to_string(out.join("result.json")).expect("result.json is there");
+    (serde_json::from_str(&text).expect("JSON"), out, keep)
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().expect("a measured number")
+}
+
+fn warned(result: &Value, code: &str) -> bool {
+    result["warnings"].as_array().expect("a list").iter().any(|warning| warning["code"] == code)
+}
+
+/// Initial contacts of both feet in order of time, with their side.
+fn contacts(result: &Value) -> Vec<(f64, &'static str)> {
+    let mut all = Vec::new();
+    for side in ["left", "right"] {
+        let times = result["events"][side]["initial_contact_s"].as_array().expect("a list");
+        all.extend(times.iter().map(|time| (number(time), side)));
+    }
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    all
+}
+
+/// The requirements for the real clip: a runner in a garage, 30 frames per second, facing image-left.
+#[test]
+fn the_real_treadmill_clip_gives_the_numbers_that_were_measured_from_it() {
+    if !Path::new(REAL_CLIP).exists() {
+        eprintln!("skipped: {REAL_CLIP} is not here");
+        return;
+    }
+    let truth: Value =
+        serde_json::from_str(&std::fs::read_to_string(REAL_TRUTH).expect("beside the clip")).expect("JSON");
+    let (result, folder, _keep) = analysed(Path::new(REAL_CLIP), &[]);
+
+    assert_eq!(result["summary"]["side_to_camera"], "left");
+    let cadence = number(&result["summary"]["cadence_spm"]);
+    let expected = number(&truth["cadence_spm"]["value"]);
+    assert!((cadence - expected).abs() <= 1.0, "cadence {cadence}, measured from pixels {expected}");
+    let contacts = contacts(&result);
+    assert!(contacts.windows(2).all(|pair| pair[0].1 != pair[1].1), "contacts alternate: {contacts:?}");
+    for side in ["left", "right"] {
+        let counts = &result["summary"]["strides"][side];
+        let strides = number(&counts["kept"]) + number(&counts["rejected"]);
+        assert!((15.0..=18.0).contains(&strides), "{side}: {strides} strides");
+        let value = |name: &str| number(&result["summary"][side][name]["value"]);
+        let band = |name: &str| {
+            let band = truth["physiological_bands"][name].as_array().expect("a band");
+            number(&band[0])..=number(&band[1])
+        };
+        let contact_ms = 1000.0 * value("contact_time_s");
+        assert!(band("contact_time_ms").contains(&contact_ms), "{side}: contact {contact_ms} ms");
+        let duty_percent = 100.0 * value("duty_factor");
+        assert!(band("duty_factor_pct").contains(&duty_percent), "{side}: duty factor {duty_percent} %");
+        let spread = number(&result["summary"][side]["peak_thigh_extension_deg"]["sd"]);
+        assert!(
+            spread <= 2.5,
+            "{side}: peak thigh extension varies by {spread} degrees from stride to stride"
+        );
+    }
+    assert!(warned(&result, "low_frame_rate"), "30 frames per second carry a warning");
+    everything_is_there(&folder);
+}
+
+fn everything_is_there(folder: &Path) {
+    for name in ["result.json", "angles.csv", "strides.csv", "report.html", "annotated.mp4"] {
+        let size = std::fs::metadata(folder.join(name)).map(|facts| facts.len()).unwrap_or(0);
+        assert!(size > 1000, "{name} has {size} bytes");
+    }
+}
+
+/// What the pelvis would be is not guessed: every such number is null, every such cell empty.
+#[test]
+fn the_pelvis_is_left_empty_everywhere() {
+    let (result, folder, _keep) = analysed(Path::new(clips::SAMPLE), &["--no-video"]);
+    assert_eq!(result["pelvis"]["source"], "none");
+    for name in ["pelvic_tilt_deg", "lumbar_extension_deg", "hip_flexion_left_deg", "hip_flexion_right_deg"] {
+        assert!(result["series"]["angles"][name].is_null(), "{name}");
+    }
+    for name in ["peak_hip_extension_deg", "peak_pelvic_tilt_deg", "tilt_rise_deg"] {
+        assert!(result["summary"]["left"][name].is_null(), "{name}");
+    }
+    let csv = std::fs::read_to_string(folder.join("angles.csv")).expect("angles.csv is there");
+    let mut lines = csv.lines();
+    let header: Vec<&str> = lines.next().expect("a header").split(',').collect();
+    let tilt = header.iter().position(|name| *name == "pelvic_tilt_deg").expect("the column");
+    assert!(lines.all(|line| line.split(',').nth(tilt) == Some("")));
+}
+
+/// The sample is rendered: its cadence is 168, exactly.
+#[test]
+fn the_sample_clip_is_measured_and_its_mirror_image_gives_the_same() {
+    let (result, _, _keep) = analysed(Path::new(clips::SAMPLE), &["--no-video"]);
+    assert_eq!(result["summary"]["side_to_camera"], "right");
+    let cadence = number(&result["summary"]["cadence_spm"]);
+    assert!((cadence - 168.0).abs() <= 0.84, "cadence {cadence}: 0.5 % is the aim");
+
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (mirrored, _, _keep) =
+        analysed(&from_sample(folder.path(), "mirror.mp4", "8", "hflip"), &["--no-video"]);
+    assert_eq!(mirrored["summary"]["side_to_camera"], "left");
+    for (side, other) in [("left", "right"), ("right", "left")] {
+        let peak = |result: &Value, side: &str| {
+            number(&result["summary"][side]["peak_thigh_extension_deg"]["value"])
+        };
+        let (one, two) = (peak(&result, side), peak(&mirrored, other));
+        assert!((one - two).abs() <= MIRROR_TOLERANCE_DEG, "{side} {one}, mirrored {other} {two}");
+    }
+}
+
+/// The landmark model itself is not exactly symmetric, and the mirrored clip is encoded anew.
+const MIRROR_TOLERANCE_DEG: f64 = 1.5;
+
+/// The same frames played at half speed, and the user says so.
+#[test]
+fn slow_motion_is_noticed_and_undone_by_its_factor() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let slow = from_sample(folder.path(), "slow.mp4", "8", "setpts=4*PTS");
+    let (as_played, _, _keep) = analysed(&slow, &["--no-video"]);
+    assert!(warned(&as_played, "implausible_cadence"), "{}", as_played["warnings"]);
+    assert!(as_played["warnings"].to_string().contains("--slow-motion 4"), "{}", as_played["warnings"]);
+    let (told, _, _keep) = analysed(&slow, &["--no-video", "--slow-motion", "4"]);
+    let cadence = number(&told["summary"]["cadence_spm"]);
+    assert!((cadence - 168.0).abs() <= 0.84, "cadence {cadence}");
+    assert_eq!(told["capture"]["slow_motion_factor"], 4.0);
+}
+
+/// A runner who leaves the picture is measured while there.
+#[test]
+fn frames_without_the_runner_are_gaps_and_the_rest_is_analysed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let hide = "drawbox=x=0:y=0:w=iw:h=ih:color=gray:t=fill:enable='gt(t,6)'";
+    let (result, _, _keep) = analysed(&from_sample(folder.path(), "hidden.mp4", "8", hide), &["--no-video"]);
+    let total = number(&result["capture"]["frames_total"]);
+    let seen = number(&result["capture"]["frames_with_runner"]);
+    assert!((0.7..0.8).contains(&(seen / total)), "{seen} of {total} frames");
+    assert!(warned(&result, "runner_missing"));
+    assert!(number(&result["summary"]["left"]["peak_thigh_extension_deg"]["n"]) >= 4.0);
+}
+
+/// A cut-off file is analysed up to the fault, with a warning.
+#[test]
+fn a_cut_off_file_is_analysed_up_to_the_fault() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let whole = folder.path().join("whole.mkv");
+    clips::ffmpeg(&["-i", clips::SAMPLE, "-c", "copy"], &whole);
+    let bytes = std::fs::read(&whole).expect("readable");
+    let cut = folder.path().join("cut.mkv");
+    std::fs::write(&cut, &bytes[..bytes.len() * 3 / 4]).expect("written");
+    let (result, _, _keep) = analysed(&cut, &["--no-video"]);
+    assert!(warned(&result, "file_cut_off"), "{}", result["warnings"]);
+    assert!(number(&result["clip"]["frame_count"]) < 480.0);
+}
+
+/// `--json` prints the document and nothing else.
+#[test]
+fn the_document_goes_to_standard_output_when_asked() {
+    let keep = tempfile::tempdir().expect("a temporary folder");
+    let out = keep.path().join("r.runtilt");
+    let out = out.to_str().expect("UTF-8");
+    let output =
+        runtilt(&["analyse", clips::SAMPLE, "--json", "--quiet", "--no-video", "--end", "4", "--out", out]);
+    assert!(output.status.success(), "{}", message(&output));
+    let document: Value = serde_json::from_slice(&output.stdout).expect("only JSON on standard output");
+    assert_eq!(document["schema"], "runtilt.result/1");
+    assert!(output.stderr.is_empty(), "quiet: {}", message(&output));
+}

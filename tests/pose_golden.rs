@@ -1,0 +1,109 @@
+//! The landmarker and the detector against MediaPipe Python 0.10.21 (golden values: `scripts/golden`).
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test reports by panicking and printing"
+)]
+
+use runtilt::body::Point;
+use runtilt::models::Store;
+use runtilt::pose::{Complexity, Detector, Toolbox};
+use runtilt::units::{Angle, Pixels};
+use runtilt::video::{Frame, Region, VideoReader};
+use serde_json::Value;
+use std::path::Path;
+
+const CLIP: &str = "../shared/data/treadmill_left_30fps/male_side.mp4";
+
+fn golden() -> Value {
+    let text = std::fs::read_to_string("tests/golden/male_side_mediapipe_heavy.json").expect("committed");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().expect("a number")
+}
+
+fn region(roi: &Value) -> Region {
+    Region {
+        centre: Point::new(number(&roi["center_x_px"]), number(&roi["center_y_px"])),
+        side: Pixels(number(&roi["width_px"])),
+        rotation: Angle::from_radians(number(&roi["rotation_rad"])),
+    }
+}
+
+/// Hands each golden frame with its entry to `look`.
+fn each_golden_frame(entries: &Value, mut look: impl FnMut(&Frame, &Value)) {
+    let mut wanted = entries.as_array().expect("a list").iter().peekable();
+    let mut reader = VideoReader::open(Path::new(CLIP)).expect("the clip opens");
+    while let (Some(entry), Some(frame)) = (wanted.peek(), reader.next_frame().expect("decodes")) {
+        if entry["frame"].as_u64() == Some(frame.index() as u64) {
+            look(&frame, entry);
+            wanted.next();
+        }
+    }
+    assert!(wanted.peek().is_none(), "the clip has every golden frame");
+}
+
+fn share_of(sorted: &[f64], share: f64) -> f64 {
+    sorted[((sorted.len() - 1) as f64 * share) as usize]
+}
+
+fn clip_is_here() -> bool {
+    let here = Path::new(CLIP).exists();
+    if !here {
+        eprintln!("skipped: {CLIP} is not here");
+    }
+    here
+}
+
+/// Required: median <= 1 px and 95th percentile <= 3 px at 720 x 1280.
+#[test]
+fn landmarks_agree_with_mediapipe_given_the_same_crop() {
+    if !clip_is_here() {
+        return;
+    }
+    let store = Store::locate().expect("a model store");
+    let mut tools = Toolbox::open(&store).expect("the runtime loads");
+    let mut landmarker = tools.landmarkers(Complexity::Heavy).expect("the model compiles").remove(0);
+    let (mut errors, mut visibility_errors) = (Vec::new(), Vec::new());
+    each_golden_frame(&golden()["frames"], |frame, entry| {
+        let ours =
+            landmarker.all_points(frame, &region(&entry["roi"])).expect("runs").expect("somebody is there");
+        for (point, theirs) in ours.iter().zip(entry["landmarks"].as_array().expect("a list")) {
+            errors.push(point.image.distance(Point::new(number(&theirs[0]), number(&theirs[1]))));
+            visibility_errors.push((f64::from(point.visibility.get()) - number(&theirs[3])).abs());
+        }
+    });
+    assert!(errors.len() >= 33 * 50, "{} points compared", errors.len());
+    errors.sort_by(f64::total_cmp);
+    visibility_errors.sort_by(f64::total_cmp);
+    let (median, p95) = (share_of(&errors, 0.5), share_of(&errors, 0.95));
+    println!("median {median:.4} px, 95th percentile {p95:.3} px, largest {:.2} px", share_of(&errors, 1.0));
+    assert!(median <= 1.0 && p95 <= 3.0, "median {median}, 95th percentile {p95}");
+    assert!(share_of(&visibility_errors, 0.95) < 0.05, "{}", share_of(&visibility_errors, 0.95));
+}
+
+/// 0.5 px of 1280 is far below what moves the crop.
+#[test]
+fn detections_agree_with_mediapipe() {
+    if !clip_is_here() {
+        return;
+    }
+    let store = Store::locate().expect("a model store");
+    let mut detector = Toolbox::open(&store).and_then(|mut tools| tools.detector()).expect("loads");
+    each_golden_frame(&golden()["detections"], |frame, entry| {
+        let ours = detector.detect(frame).expect("runs")[0];
+        let theirs = &entry["detection"];
+        let size = frame.size();
+        let key = |i: usize| {
+            let p = &theirs["keypoints"][i];
+            Point::new(number(&p[0]) * f64::from(size.width), number(&p[1]) * f64::from(size.height))
+        };
+        assert!((f64::from(ours.score.get()) - number(&theirs["score"])).abs() < 1e-3);
+        assert!(ours.hips.distance(key(0)) < 0.5, "{:?} against {:?}", ours.hips, key(0));
+        assert!(ours.crown.distance(key(1)) < 0.5, "{:?} against {:?}", ours.crown, key(1));
+    });
+}
