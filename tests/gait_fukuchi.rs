@@ -1,4 +1,5 @@
 //! Gait events from markers against the force treadmill: RBDS001, 2.5 m/s, 78 steps (Fukuchi et al. 2017).
+#![allow(clippy::expect_used, clippy::print_stdout)] // In tests a panic is the report, and figures are printed.
 
 mod support;
 
@@ -127,4 +128,16 @@ fn the_stance_foot_shows_the_speed_of_the_belt() {
             println!("  {} {:.3} sd {:.3}", parameter.name(), estimate.mean, estimate.sd.expect("many"));
         }
     }
+}
+
+/// The filter of these tests is what it says: half the power at the cut-off, no lag.
+#[test]
+fn the_low_pass_has_its_cut_off_where_it_says() {
+    use support::filter::{gain, zero_lag};
+    assert!((gain(150.0, 15.0, 15.0) - std::f64::consts::FRAC_1_SQRT_2).abs() < 0.005);
+    assert!(gain(150.0, 15.0, 2.0) > 0.999 && gain(150.0, 15.0, 45.0) < 0.02);
+    let bump: Vec<f64> = (0..300).map(|k| (-((f64::from(k) - 150.0) / 10.0).powi(2)).exp()).collect();
+    let smooth = zero_lag(&bump, 150.0, 15.0);
+    let peak = (0..300).max_by(|&a, &b| smooth[a].total_cmp(&smooth[b]));
+    assert_eq!(peak, Some(150));
 }

@@ -1,5 +1,6 @@
 //! Gait events of a second runner at another speed, independent of the published lags: Hamner & Delp 2013, 2 m/s,
 //! about three strides, forces at 30 N.
+#![allow(clippy::expect_used, clippy::print_stdout)] // In tests a panic is the report, and figures are printed.
 
 mod support;
 

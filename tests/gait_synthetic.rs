@@ -1,6 +1,6 @@
 //! The gait stage on a stick runner whose events are known exactly: order, slow motion, uneven frames, refusals,
 //! rejection, symmetry.
-#![allow(clippy::expect_used, clippy::panic)] // In tests a panic is the report.
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)] // In tests a panic is the report.
 
 mod support;
 
@@ -256,8 +256,10 @@ fn ordinary_noise_rejects_next_to_nothing() {
 fn a_contact_behind_an_obstacle_is_marked_missing_and_not_invented() {
     let clip = StickRunner::default().film();
     let lost = clip.contacts.right[6];
-    let body =
-        hiding(&clip.body, |landmark, time| landmark.side == Side::Right && (time - lost).abs() < 0.15);
+    let foot = [Part::Ankle, Part::Heel, Part::Toe];
+    let body = hiding(&clip.body, |landmark, time| {
+        landmark.side == Side::Right && foot.contains(&landmark.part) && (time - lost).abs() < 0.15
+    });
     let gait = run(&body).expect("the other strides remain");
     assert_eq!(gait.events.order_faults.len(), 1, "{:?}", gait.events.order_faults);
     let fault = gait.events.order_faults[0];
@@ -275,6 +277,18 @@ fn a_contact_behind_an_obstacle_is_marked_missing_and_not_invented() {
         .find(|s| s.side == Side::Right && s.initial_contact.0 < lost && s.next_contact.0 > lost);
     assert!(!double.expect("a stride spans the gap").kept(), "a stride of double length does not count");
     assert!(gait.warnings.iter().any(|w| matches!(w, GaitWarning::BrokenOrder { count: 1, .. })));
+}
+
+#[test]
+fn a_runner_out_of_sight_for_a_moment_costs_the_steps_in_it() {
+    let clip = StickRunner::default().film();
+    let (from, to) = (4.5, 5.5);
+    let gait = run(&hiding(&clip.body, |_, time| time > from && time < to)).expect("the rest is enough");
+    let missing = gait.events.order_faults.iter().filter(|f| f.kind == OrderFaultKind::Missing).count();
+    assert!((3..=4).contains(&missing), "{:?}", gait.events.order_faults);
+    assert!(gait.events.list.iter().all(|e| e.time.0 <= from || e.time.0 >= to), "nothing is invented");
+    assert!(gait.strides.iter().all(|s| !s.kept() || s.next_contact.0 < from || s.initial_contact.0 > to));
+    assert!((gait.summary.cadence_spm.expect("strides").mean - 168.0).abs() < 0.1);
 }
 
 #[test]

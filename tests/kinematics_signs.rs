@@ -1,4 +1,5 @@
 //! Every sign on a pose drawn by hand, before any recording: a wrong sign here is wrong in every report.
+#![allow(clippy::expect_used)] // In tests a panic is the report.
 
 mod support;
 

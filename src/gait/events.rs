@@ -49,9 +49,9 @@ pub struct Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderFaultKind {
-    /// Two contacts of one foot a whole stride apart: the other foot's contact between them was not found.
+    /// More than a step without a contact: one that must be there was not found.
     Missing,
-    /// Two contacts of one foot less than three quarters of a stride apart: one of them is not real.
+    /// Two contacts of one foot less than half a stride apart: one of them is not real.
     Doubled,
 }
 
@@ -123,25 +123,28 @@ fn timing_sd(kind: EventKind, time: &TimeAxis) -> Seconds {
     Seconds(kind.method_sd().hypot(interval / 12.0_f64.sqrt()))
 }
 
-/// Running contacts alternate; each pair of the same foot in a row is a fault.
+/// Left and right contacts alternate, a step apart. Where they do not, steps are counted to the nearest number that fits
+/// the two feet: even for the same foot, odd for the other.
 fn order_faults(events: &[Event]) -> Vec<OrderFault> {
     let contacts: Vec<&Event> = events.iter().filter(|e| e.kind == EventKind::InitialContact).collect();
     let gaps: Vec<f64> = contacts.windows(2).map(|pair| pair[1].time.0 - pair[0].time.0).collect();
     let Some(step) = median(&gaps) else { return Vec::new() };
-    contacts
-        .windows(2)
-        .filter(|pair| pair[0].side == pair[1].side)
-        .map(|pair| {
-            // Two steps apart is a whole stride; half-way to one step parts the two faults.
-            let doubled = pair[1].time.0 - pair[0].time.0 < 1.5 * step;
-            OrderFault {
-                kind: if doubled { OrderFaultKind::Doubled } else { OrderFaultKind::Missing },
-                side: if doubled { pair[0].side } else { pair[0].side.other() },
-                from: pair[0].time,
-                to: pair[1].time,
-            }
-        })
-        .collect()
+    contacts.windows(2).flat_map(|pair| faults_between(pair[0], pair[1], step)).collect()
+}
+
+fn faults_between(before: &Event, after: &Event, step: f64) -> Vec<OrderFault> {
+    let fault = |kind, side| OrderFault { kind, side, from: before.time, to: after.time };
+    let steps = (after.time.0 - before.time.0) / step;
+    let extra = if before.side == after.side { 0 } else { 1 };
+    let strides = ((steps - f64::from(extra)) / 2.0).round().max(0.0) as u32;
+    match 2 * strides + extra {
+        0 => vec![fault(OrderFaultKind::Doubled, before.side)],
+        taken => (1..taken)
+            .map(|n| {
+                fault(OrderFaultKind::Missing, if n % 2 == 1 { before.side.other() } else { before.side })
+            })
+            .collect(),
+    }
 }
 
 #[cfg(test)]
@@ -175,6 +178,16 @@ mod tests {
         assert_eq!(faults.len(), 1);
         assert_eq!((faults[0].kind, faults[0].side), (OrderFaultKind::Missing, Right));
         assert_eq!((faults[0].from.0, faults[0].to.0), (0.7, 1.4));
+    }
+
+    #[test]
+    fn contacts_of_both_feet_lost_together_are_two_faults() {
+        use Side::{Left, Right};
+        let faults =
+            order_faults(&contacts(&[(Left, 0.0), (Right, 0.35), (Left, 0.7), (Right, 1.75), (Left, 2.1)]));
+        let missing: Vec<Side> = faults.iter().map(|fault| fault.side).collect();
+        assert_eq!(missing, [Right, Left]);
+        assert!(faults.iter().all(|fault| fault.kind == OrderFaultKind::Missing && fault.to.0 == 1.75));
     }
 
     #[test]

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 /// Iglewicz & Hoaglin's limit.
 const LIMIT: f64 = 3.5;
 
-/// Strides differ by nature; below this spread a difference is no fault. Stride-to-stride SD of peak hip
-/// extension in 21 runners was 0.94 degrees (`docs/METHODS.md`).
+/// Strides differ by nature; below this spread a difference is no fault. The stride-to-stride SD of
+/// peak hip extension is 0.94 degrees (computed from Fukuchi et al. 2017; `docs/METHODS.md`).
 const NATURAL_SPREAD: Angle = Angle::from_degrees(0.94);
 
 /// The angles whose shape must agree: the ones that every result rests on.

@@ -84,9 +84,10 @@ impl Recording {
         let seen: Vec<usize> = (0..path.len()).filter(|&k| path[k].is_some()).collect();
         for pair in seen.windows(2).filter(|pair| pair[1] - pair[0] > 1 && pair[1] - pair[0] - 1 <= longest) {
             let (a, b) = (path[pair[0]].expect("seen"), path[pair[1]].expect("seen"));
-            for k in pair[0] + 1..pair[1] {
-                let share = (k - pair[0]) as f64 / (pair[1] - pair[0]) as f64;
-                filled[k] = Some(Point::new(a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)));
+            let steps = (pair[1] - pair[0]) as f64;
+            for (k, sample) in filled[pair[0] + 1..pair[1]].iter_mut().enumerate() {
+                let share = (k + 1) as f64 / steps;
+                *sample = Some(Point::new(a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)));
             }
         }
         filled

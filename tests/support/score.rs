@@ -38,8 +38,9 @@ fn solve(mut m: [[f64; 5]; 4]) -> [f64; 4] {
         for row in 0..4 {
             if row != column {
                 let factor = m[row][column] / m[column][column];
-                for k in column..5 {
-                    m[row][k] -= factor * m[column][k];
+                let pivot_row = m[column];
+                for (cell, above) in m[row].iter_mut().zip(pivot_row).skip(column) {
+                    *cell -= factor * above;
                 }
             }
         }
