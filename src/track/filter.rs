@@ -55,3 +55,51 @@ impl LowPass {
         (samples.len() >= SHORTEST_STRETCH).then(|| sosfiltfilt_dyn(samples.iter(), &self.0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize)]
+    struct Golden {
+        cases: Vec<Case>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Case {
+        rate_hz: f64,
+        cutoff_hz: f64,
+        samples: Vec<f64>,
+        filtered: Vec<f64>,
+    }
+
+    #[test]
+    fn agrees_with_scipy() {
+        let text = include_str!("../../tests/data/track/filter_golden.json");
+        let golden: Golden = serde_json::from_str(text).expect("golden file");
+        for case in golden.cases {
+            let low_pass = LowPass::new(Hertz(case.cutoff_hz), Hertz(case.rate_hz)).expect("positive");
+            let found = low_pass.apply(&case.samples).expect("long enough");
+            for (ours, theirs) in found.iter().zip(&case.filtered) {
+                assert!((ours - theirs).abs() < 1e-9, "{} Hz at {}", case.cutoff_hz, case.rate_hz);
+            }
+        }
+    }
+
+    #[test]
+    fn the_stated_cutoff_is_minus_3_db_of_both_passes_together() {
+        let (rate, cutoff) = (240.0, 10.0);
+        let wave: Vec<f64> = (0..960).map(|i| (2.0 * PI * cutoff * f64::from(i) / rate).sin()).collect();
+        let low_pass = LowPass::new(Hertz(cutoff), Hertz(rate)).expect("positive");
+        let out = low_pass.apply(&wave).expect("long enough");
+        let power = |samples: &[f64]| samples[240..720].iter().map(|x| x * x).sum::<f64>();
+        let gain_db = 10.0 * (power(&out) / power(&wave)).log10();
+        assert!((gain_db - -3.01).abs() < 0.02, "{gain_db} dB");
+    }
+
+    #[test]
+    fn no_filter_without_a_rate_or_a_cutoff() {
+        assert!(LowPass::new(Hertz(0.0), Hertz(60.0)).is_none());
+        assert!(LowPass::new(Hertz(10.0), Hertz(f64::NAN)).is_none());
+    }
+}

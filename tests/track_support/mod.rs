@@ -1,6 +1,8 @@
 //! Landmark files of `tests/data/track` and how well legs are told apart in them.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+pub mod stick;
+
 use flate2::read::GzDecoder;
 use runtilt::body::{
     BodyPose, BySide, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side, Trajectories,
