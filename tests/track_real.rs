@@ -1,6 +1,8 @@
 //! A real runner, whose joints nobody knows exactly: the legs must alternate, and agree with another tool where it is
 //! sure itself.
 
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "a test that fails says why, a skipped one too")]
+
 mod track_support;
 
 use runtilt::body::{Facing, Part, Point, Side};
@@ -22,7 +24,7 @@ fn lead(out: &Tracked, frame: usize) -> Option<f64> {
 fn the_runner_faces_left_and_the_belt_is_not_mistaken_for_roll() {
     let (_, out) = run();
     assert_eq!(out.quality.facing.facing, Facing::Left);
-    // Door frames and boxes stand upright in this picture; its belt falls to the right by perspective and incline.
+    // Edges of boxes and boards stand upright in this picture; its belt falls to the right by perspective and incline.
     assert!(!out.quality.roll_applied);
     eprintln!("{:?} {:?}", out.quality, out.warnings);
 }
