@@ -1,5 +1,7 @@
 //! A stick figure with chosen faults: none may be invented, and every injected one must be undone.
 
+#![allow(clippy::expect_used, clippy::print_stderr, reason = "a test that fails says why, a skipped one too")]
+
 mod track_support;
 
 use runtilt::body::{Part, PoseSequence, Side};

@@ -14,7 +14,7 @@ const THRESHOLD_SIGMAS: f64 = 6.0;
 const NOISE_FLOOR_LEG_LENGTHS: f64 = 0.0084;
 
 /// Longest burst of outliers, frames. Bursts are judged as a whole, by what surrounds them, as one bad frame spoils the
-/// prediction of the next; three frames is the longest exchange seen on ordinary clips (`docs/METHODS-track.md`).
+/// prediction of the next; exchanges, the cause of most jumps, last up to three frames on the tuning clips.
 const LONGEST_BURST: usize = 3;
 
 /// A dropped burst may uncover another beside it; the second round finds those, the third is for safety.

@@ -1,5 +1,6 @@
 //! Landmark files of `tests/data/track` and how well legs are told apart in them.
 #![allow(dead_code, reason = "each test binary uses a part")]
+#![allow(clippy::expect_used, reason = "a broken test file must fail the test")]
 
 pub mod stick;
 
@@ -30,8 +31,7 @@ pub struct LegTruth {
 }
 
 pub fn load(name: &str) -> Clip {
-    let folder = std::env::var("TRACK_DATA")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/track").to_owned());
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/track");
     let file = std::fs::File::open(format!("{folder}/{name}.csv.gz")).expect("landmark file");
     let mut text = String::new();
     GzDecoder::new(file).read_to_string(&mut text).expect("gzip of UTF-8");

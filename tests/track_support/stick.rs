@@ -32,6 +32,7 @@ const KNEE: [(f64, f64); 9] = [
 ];
 
 const LEG_PX: f64 = 280.0;
+const GROUND_PX: f64 = 640.0;
 const CADENCE_STRIDES_HZ: f64 = 1.4;
 const SIZE: FrameSize = FrameSize { width: 720, height: 720 };
 
@@ -108,16 +109,23 @@ pub fn runner(times: Vec<f64>, noise: f64, seed: u64) -> (PoseSequence, Vec<BySi
     (PoseSequence { time, poses, frame_size: SIZE }, truth)
 }
 
-/// Thigh angle in degrees, and hip, knee, ankle, heel, toe.
+/// Thigh angle in degrees, and hip, knee, ankle, heel, toe; the lower of both feet is on the ground.
 fn leg(t: f64, shift: f64) -> (f64, [Point; 5]) {
+    let (thigh, mut places) = hanging_leg(t, shift);
+    let (_, other) = hanging_leg(t, shift + 0.5);
+    let lowest = places.iter().chain(&other).map(|p| p.y).fold(f64::NEG_INFINITY, f64::max);
+    places.iter_mut().for_each(|p| p.y += GROUND_PX - lowest);
+    (thigh, places)
+}
+
+fn hanging_leg(t: f64, shift: f64) -> (f64, [Point; 5]) {
     let percent = 100.0 * (t * CADENCE_STRIDES_HZ + shift);
     let (thigh, flexion) = (curve(&THIGH, percent), curve(&KNEE, percent));
     let down = |from: Point, length: f64, degrees: f64| {
         let (sin, cos) = degrees.to_radians().sin_cos();
         Point::new(from.x + length * LEG_PX * sin, from.y + length * LEG_PX * cos)
     };
-    let bounce = 10.0 * (4.0 * std::f64::consts::PI * CADENCE_STRIDES_HZ * t).cos();
-    let hip = Point::new(360.0, 330.0 + bounce);
+    let hip = Point::new(360.0, 0.0);
     let knee = down(hip, 0.5, thigh);
     let shank = thigh - flexion;
     let ankle = down(knee, 0.5, shank);

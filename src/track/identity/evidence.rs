@@ -40,8 +40,8 @@ pub(super) fn motion(path: [Point; 3], steps: [f64; 2], group: usize) -> f64 {
 /// Share of frames in which BlazePose heavy exchanges a pair (design measurement: 4 % over 6,960 rendered frames).
 const EXCHANGED_SHARE: f64 = 0.04;
 
-/// Mean duration of an exchange. In the tuning clips they lasted 1 to 2 frames of 1/60 s, and on the real
-/// 30 frames/s clip up to 3 frames.
+/// Mean duration of an exchange. In the tuning clips they lasted 1 to 3 frames of 1/60 s, and on the real
+/// clip one of 1/30 s.
 const EXCHANGE_DURATION_S: f64 = 0.04;
 
 /// Cost of the model's labels going from right or wrong (first index: 0 right, 1 exchanged) to right or wrong
