@@ -55,7 +55,11 @@ fn no_exchange_is_invented_at_any_frame_rate() {
             let out = run(&sequence);
             // With noise, knees that coincide may be named either way: only what a person could see counts.
             let clip = Clip { name: name.to_owned(), sequence, truth: Some(truth) };
-            assert_eq!(swapped_frames(&clip, &tracked(&out.trajectories)), [], "{name}, noise {noise}");
+            assert_eq!(
+                swapped_frames(&clip, &tracked(&out.trajectories)),
+                Vec::<usize>::new(),
+                "{name}, noise {noise}"
+            );
             if noise == 0.0 {
                 assert_eq!(exchanged_frames(&out), 0, "{name}");
             }
@@ -97,7 +101,7 @@ fn a_runner_who_is_gone_for_a_while_stays_gone_and_keeps_the_legs() {
     assert_eq!(fills, [(FrameIndex(300), FrameIndex(303))]);
     assert_eq!(out.warnings, [Warning::RunnerMissing { share: 64.0 / 480.0 }]);
     let clip = Clip { name: "gone".to_owned(), sequence, truth: Some(truth) };
-    assert_eq!(swapped_frames(&clip, &tracked(&out.trajectories)), []);
+    assert_eq!(swapped_frames(&clip, &tracked(&out.trajectories)), Vec::<usize>::new());
 }
 
 #[test]

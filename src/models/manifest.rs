@@ -30,13 +30,16 @@ pub enum ModelFile {
     /// OpenVINO's reader of TensorFlow Lite files.
     #[serde(rename = "openvino-tflite-frontend")]
     OpenVinoTfliteFrontend,
+    /// OpenVINO's batching, unused; it must lie beside the core library, or OpenVINO takes one from the working directory.
+    #[serde(rename = "openvino-auto-batch-plugin")]
+    OpenVinoAutoBatchPlugin,
     /// oneTBB, OpenVINO's thread pool.
     Tbb,
 }
 
 impl ModelFile {
     /// Every file of the store.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::PoseDetection,
         Self::PoseLandmarkLite,
         Self::PoseLandmarkFull,
@@ -45,12 +48,19 @@ impl ModelFile {
         Self::OpenVinoC,
         Self::OpenVinoCpuPlugin,
         Self::OpenVinoTfliteFrontend,
+        Self::OpenVinoAutoBatchPlugin,
         Self::Tbb,
     ];
 
     /// The libraries that inference needs, all in one folder.
-    pub const RUNTIME: [Self; 5] =
-        [Self::OpenVino, Self::OpenVinoC, Self::OpenVinoCpuPlugin, Self::OpenVinoTfliteFrontend, Self::Tbb];
+    pub const RUNTIME: [Self; 6] = [
+        Self::OpenVino,
+        Self::OpenVinoC,
+        Self::OpenVinoCpuPlugin,
+        Self::OpenVinoTfliteFrontend,
+        Self::OpenVinoAutoBatchPlugin,
+        Self::Tbb,
+    ];
 }
 
 /// A package registry, reached through its own client.
