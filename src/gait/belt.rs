@@ -2,7 +2,7 @@
 
 use super::GaitOptions;
 use super::scale::Scale;
-use super::signal::{Passage, derivative, foot_from_hips_x, passages};
+use super::signal::{derivative, foot_from_hips_x, passages};
 use super::stats::median;
 use crate::body::{BySide, Part, Side, Trajectories};
 use crate::series::Series;
@@ -75,15 +75,8 @@ fn side_speed(body: &Trajectories, side: Side) -> Option<f64> {
     let velocity = derivative(&toe_x);
     let in_stance: Vec<f64> = passages(&foot_from_hips_x(body, side))
         .iter()
-        .flat_map(mid_stance)
+        .flat_map(|passage| passage.frames(MID_STANCE))
         .filter_map(|frame| velocity.at(frame))
         .collect();
     median(&in_stance).map(|velocity| -velocity).filter(|&speed| speed > 0.0)
-}
-
-/// The frames in the middle of stance.
-pub(super) fn mid_stance(passage: &Passage) -> std::ops::RangeInclusive<usize> {
-    let length = (passage.behind - passage.ahead) as f64;
-    let frame = |share: f64| passage.ahead + (share * length).round() as usize;
-    frame(MID_STANCE.0)..=frame(MID_STANCE.1)
 }

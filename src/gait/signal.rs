@@ -45,6 +45,15 @@ pub(super) struct Passage {
     pub behind: usize,
 }
 
+impl Passage {
+    /// Frames from one share of the passage to another; shares above 1 lie after "furthest behind".
+    pub(super) fn frames(&self, shares: (f64, f64)) -> std::ops::RangeInclusive<usize> {
+        let length = (self.behind - self.ahead) as f64;
+        let frame = |share: f64| self.ahead + (share * length).round() as usize;
+        frame(shares.0)..=frame(shares.1)
+    }
+}
+
 /// Share of the swing's range by which a signal must pass its middle to count as turned. A quarter keeps noise
 /// out and needs no time constant, so slow motion and any cadence are alike. Design choice.
 const HYSTERESIS: f64 = 0.25;

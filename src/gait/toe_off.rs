@@ -1,13 +1,12 @@
-//! Toe-off: the toe has risen 25 mm above its place in mid-stance.
+//! Toe-off: the toe has risen 25 mm above its place late in stance.
 //!
 //! The rise takes time, so the crossing is moved back by its known lag against force plates at 50 N (two runners
-//! at 2.5 m/s; table in `docs/METHODS.md`). The crossing is searched backwards from where the foot is furthest
-//! behind the hips, when the toe is certainly in the air, so that noise in stance cannot end it early.
+//! at 2.5 m/s; table in `docs/METHODS.md`). The crossing is searched backwards from the toe's highest point in the
+//! follow-through, when it is certainly in the air, so that noise in stance cannot end it early.
 //!
 //! Peak knee extension (Fellin et al. 2010, J Sci Med Sport 13:646) was tried on the markers of one runner: the same
 //! lag with more spread (3.4 against 2.1 ms), so it is not used.
 
-use super::belt::mid_stance;
 use super::scale::Scale;
 use super::signal::{Passage, crossing_time, foot_from_hips_x, passages};
 use super::stats::median;
@@ -16,10 +15,17 @@ use crate::series::Series;
 use crate::units::{Metres, Seconds};
 use std::sync::Arc;
 
-/// Height above mid-stance at which the toe counts as off.
+/// Height above the ground at which the toe counts as off.
 const TOE_RISE: Metres = Metres(0.025);
 /// The toe needs this long after the force has gone to rise by so much: 15 and 18 ms in the two runners.
 const TOE_RISE_LAG: Seconds = Seconds(0.0165);
+/// Part of the passage that shows the height of the ground: the second half of stance (which is 6 to 72 % of a passage,
+/// see `belt.rs`) less its end. Late, because a slight slope of the belt in the picture makes the ground where the
+/// toe leaves lower or higher than where it landed.
+const LATE_STANCE: (f64, f64) = (0.35, 0.60);
+/// How far past "furthest behind" the toe may be at its highest, as a share of the passage. Design choice: about the
+/// time that the foot needs from toe-off to "furthest behind".
+const FOLLOW_THROUGH: f64 = 0.28;
 
 /// Times of toe-off of one side.
 pub(super) fn toe_offs(body: &Trajectories, side: Side, scale: &Scale) -> Vec<Seconds> {
@@ -31,11 +37,16 @@ pub(super) fn toe_offs(body: &Trajectories, side: Side, scale: &Scale) -> Vec<Se
         .collect()
 }
 
-/// The last time before "furthest behind" at which the toe leaves its stance height by `rise`.
+/// The last time before its highest point at which the toe leaves the ground by `rise`.
 fn rises(height: &Series<f64>, passage: &Passage, rise: f64) -> Option<Seconds> {
-    let standing: Vec<f64> = mid_stance(passage).filter_map(|frame| height.at(frame)).collect();
+    let standing: Vec<f64> = passage.frames(LATE_STANCE).filter_map(|frame| height.at(frame)).collect();
     let level = median(&standing)? + rise;
+    let highest = passage
+        .frames((1.0, 1.0 + FOLLOW_THROUGH))
+        .filter_map(|frame| Some((frame, height.at(frame)?)))
+        .max_by(|a, b| a.1.total_cmp(&b.1))?
+        .0;
     let last_low =
-        (passage.ahead..passage.behind).rev().find(|&frame| height.at(frame).is_none_or(|y| y <= level))?;
+        (passage.ahead..highest).rev().find(|&frame| height.at(frame).is_none_or(|y| y <= level))?;
     crossing_time(height, last_low, level)
 }
