@@ -9,6 +9,7 @@ mod progress;
 pub use args::Cli;
 pub use exit::Exit;
 
+use crate::pipeline::quiet_backend;
 use args::Command;
 use std::io::Write;
 use std::process::ExitCode;
@@ -16,6 +17,8 @@ use tracing_subscriber::EnvFilter;
 
 /// Runs one command and says how it went.
 pub fn run(cli: Cli) -> ExitCode {
+    // Before any thread starts: FFmpeg would print its own complaints beside ours.
+    quiet_backend();
     start_log(cli.verbose, cli.quiet);
     let outcome = match &cli.command {
         Command::Analyse(args) => analyse::run(args, cli.quiet),

@@ -9,6 +9,7 @@ mod observe;
 mod options;
 mod progress;
 
+pub use crate::video::quiet_backend;
 pub use error::PipelineError;
 pub use options::{Options, Pace};
 pub use progress::{Progress, Silent, Stage};
@@ -26,6 +27,7 @@ use document::{Found, clip_facts, document, fingerprint, model_files, program};
 use observe::{Observed, observe};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// A finished analysis.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +60,7 @@ pub fn analyse(
         if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let playback = options.annotated_video.then(Playback::default);
-    let folder = write_report(&document, frames, folder, playback, watch)?;
+    let folder = timed("report", || write_report(&document, frames, folder, playback, watch))?;
     Ok(Outcome { folder, document })
 }
 
@@ -69,11 +71,11 @@ fn measure(
     store: &Store,
     observed: &Observed,
 ) -> Result<Document, PipelineError> {
-    let tracked = track(&observed.poses, &track_options(options))?;
-    let angles = angles_from_trajectories(&tracked.trajectories);
+    let tracked = timed("track", || track(&observed.poses, &track_options(options)))?;
+    let angles = timed("kinematics", || angles_from_trajectories(&tracked.trajectories));
     let known =
         GaitOptions { height: options.height, leg_length: None, speed_m_per_s: options.speed_m_per_s };
-    let gait = gait::analyse(&tracked.trajectories, &angles, &known)?;
+    let gait = timed("gait", || gait::analyse(&tracked.trajectories, &angles, &known))?;
     Ok(document(Found {
         program: program(store),
         models: model_files(store, options.model)?,
@@ -84,6 +86,14 @@ fn measure(
         angles: &angles,
         gait: &gait,
     }))
+}
+
+/// Runs a stage and logs how long it took (`--verbose`).
+fn timed<T>(stage: &'static str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    tracing::info!(stage, seconds = start.elapsed().as_secs_f64());
+    done
 }
 
 fn track_options(options: &Options) -> TrackOptions {

@@ -1,9 +1,11 @@
 //! The first two passes: from a file to the raw landmarks of the runner.
 
-use super::{Options, PipelineError, Progress, Stage};
+use super::{Options, PipelineError, Progress, Stage, timed};
 use crate::body::PoseSequence;
 use crate::models::Store;
-use crate::pose::{Cancel, Tick, Toolbox, crop_path, extract, subject, survey};
+use crate::pose::{
+    BlazeLandmarker, Cancel, PoseError, Survey, Tick, Toolbox, crop_path, extract, subject, survey,
+};
 use crate::series::TimeAxis;
 use crate::units::Pixels;
 use crate::video::motion::CameraShift;
@@ -58,11 +60,10 @@ pub(super) fn observe(
     // The file is opened before the models are loaded: a wrong path should fail at once.
     let reader = VideoReader::open(clip)?;
     let info = reader.info().clone();
-    let mut tools = Toolbox::open(store)?;
     let tick: Tick<'_> = &|frames| progress.advance(frames);
 
     progress.begin(Stage::Survey, info.frame_count_hint);
-    let seen = survey(reader, &options.window, &mut tools.detector()?, tick, cancel)?;
+    let (seen, landmarkers) = look_around(reader, options, store, tick, cancel)?;
     if seen.time.is_empty() {
         return Err(PipelineError::EmptyWindow { start: options.window.start, clip_end: seen.clip_end });
     }
@@ -74,13 +75,13 @@ pub(super) fn observe(
     let regions = crop_path(&runner, &seen.time);
 
     progress.begin(Stage::Landmarks, Some(regions.len()));
-    let landmarkers = tools.landmarkers(options.model)?;
-    let poses = extract(VideoReader::open(clip)?, seen.skipped, &regions, landmarkers, tick, cancel)?;
-    let slow_motion_factor =
-        options.pace.slow_motion_factor(seen.time.median_rate().unwrap_or(info.nominal_rate));
+    let again = VideoReader::open(clip)?;
+    let poses = timed("landmarks", || extract(again, seen.skipped, &regions, landmarkers, tick, cancel))?;
+    let played_rate = seen.time.median_rate().unwrap_or(info.nominal_rate);
+    let slow_motion_factor = options.pace.slow_motion_factor(played_rate);
     let time = Arc::new(seen.time.slowed_by(1.0 / slow_motion_factor));
-    let poses = PoseSequence { time, poses, frame_size: info.size };
     Ok(Observed {
+        poses: PoseSequence { time, poses, frame_size: info.size },
         info,
         skipped: seen.skipped,
         ending: seen.ending,
@@ -89,7 +90,24 @@ pub(super) fn observe(
         camera_travel,
         played: seen.time,
         slow_motion_factor,
-        poses,
+    })
+}
+
+/// Surveys the clip and loads the landmark model meanwhile: the survey leaves a core free for about as long.
+fn look_around(
+    reader: VideoReader,
+    options: &Options,
+    store: &Store,
+    tick: Tick<'_>,
+    cancel: &Cancel,
+) -> Result<(Survey, Vec<BlazeLandmarker>), PipelineError> {
+    let mut tools = timed("load runtime", || Toolbox::open(store))?;
+    let mut detector = timed("load detector", || tools.detector())?;
+    std::thread::scope(|scope| {
+        let loading = scope.spawn(|| timed("load landmarker", || tools.landmarkers(options.model)));
+        let seen = timed("survey", || survey(reader, &options.window, &mut detector, tick, cancel));
+        let loaded = loading.join().map_err(|_| PoseError::Inference("loading the model died".into()));
+        Ok((seen?, loaded??))
     })
 }
 

@@ -1,4 +1,5 @@
 //! Clips made with ffmpeg at test time, from the sample clip and from nothing.
+#![allow(dead_code)] // Every test binary compiles all of it and uses some of it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
