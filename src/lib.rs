@@ -14,6 +14,7 @@ pub mod models;
 pub mod pipeline;
 pub mod pose;
 pub mod report;
+pub mod robust;
 pub mod series;
 pub mod track;
 pub mod units;

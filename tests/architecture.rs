@@ -12,15 +12,16 @@ use std::path::{Path, PathBuf};
 /// Module -> modules that it may import. Also says which modules there may be.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("units", &[]),
+    ("robust", &[]),
     ("series", &["units"]),
     ("body", &["units", "series"]),
     ("models", &["units"]),
     ("video", &["units", "body"]),
-    ("pose", &["units", "body", "series", "video", "models"]),
-    ("track", &["units", "body", "series"]),
+    ("pose", &["units", "robust", "body", "series", "video", "models"]),
+    ("track", &["units", "robust", "body", "series"]),
     ("pelvis", &["units", "body", "series", "video", "pose"]),
     ("kinematics", &["units", "body", "series"]),
-    ("gait", &["units", "body", "series", "kinematics"]),
+    ("gait", &["units", "robust", "body", "series", "kinematics"]),
     ("findings", &["units", "body", "series", "kinematics", "gait"]),
     // Frames for pictures; the rest are results to write down.
     ("report", &["units", "body", "series", "video", "track", "kinematics", "gait"]),
@@ -31,8 +32,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
 ];
 
-const ALL_STAGES: [&str; 12] = [
+const ALL_STAGES: [&str; 13] = [
     "units",
+    "robust",
     "series",
     "body",
     "models",

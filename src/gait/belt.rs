@@ -3,8 +3,8 @@
 use super::GaitOptions;
 use super::scale::Scale;
 use super::signal::{derivative, foot_from_hips_x, passages};
-use super::stats::median;
 use crate::body::{BySide, Part, Side, Trajectories};
+use crate::robust::median;
 use crate::series::Series;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -78,5 +78,5 @@ fn side_speed(body: &Trajectories, side: Side) -> Option<f64> {
         .flat_map(|passage| passage.frames(MID_STANCE))
         .filter_map(|frame| velocity.at(frame))
         .collect();
-    median(&in_stance).map(|velocity| -velocity).filter(|&speed| speed > 0.0)
+    median(in_stance).map(|velocity| -velocity).filter(|&speed| speed > 0.0)
 }

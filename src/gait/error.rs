@@ -77,15 +77,14 @@ pub enum GaitWarning {
     },
     /// Below 60 frames per second.
     #[error(
-        "{:.0} frames per second: a stance is only a few frames long, so contact and flight time are coarse; \
-         film at 60 or more", rate.0
+        "{:.0} frames per second: a stance is only a few frames long, so contact and flight time are coarse", rate.0
     )]
     LowFrameRate {
         /// Median rate of the clip.
         rate: Hertz,
     },
     /// The scale rests on an assumed stature.
-    #[error("lengths and speed assume an average stature (uncertainty {:.0} %); give the runner's height", relative_sd * 100.0)]
+    #[error("lengths and speed assume an average stature (uncertainty {:.0} %)", relative_sd * 100.0)]
     AssumedScale {
         /// One standard deviation, as a share.
         relative_sd: f64,

@@ -3,9 +3,9 @@
 use super::belt::BeltSpeed;
 use super::initial_contact::initial_contacts;
 use super::scale::Scale;
-use super::stats::median;
 use super::toe_off::toe_offs;
 use crate::body::{Side, Trajectories};
+use crate::robust::median;
 use crate::series::TimeAxis;
 use crate::units::Seconds;
 use serde::{Deserialize, Serialize};
@@ -128,7 +128,7 @@ fn timing_sd(kind: EventKind, time: &TimeAxis) -> Seconds {
 fn order_faults(events: &[Event]) -> Vec<OrderFault> {
     let contacts: Vec<&Event> = events.iter().filter(|e| e.kind == EventKind::InitialContact).collect();
     let gaps: Vec<f64> = contacts.windows(2).map(|pair| pair[1].time.0 - pair[0].time.0).collect();
-    let Some(step) = median(&gaps) else { return Vec::new() };
+    let Some(step) = median(gaps) else { return Vec::new() };
     contacts.windows(2).flat_map(|pair| faults_between(pair[0], pair[1], step)).collect()
 }
 

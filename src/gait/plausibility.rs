@@ -4,9 +4,9 @@ use super::error::{GaitError, GaitWarning};
 use super::events::{Events, OrderFaultKind};
 use super::scale::Scale;
 use super::signal::{foot_from_hips_x, percentile_range};
-use super::stats::median;
 use super::strides::Stride;
 use crate::body::{BySide, Side, Trajectories};
+use crate::robust::median;
 use crate::series::TimeAxis;
 use crate::units::{Pixels, Seconds};
 
@@ -50,9 +50,9 @@ pub(super) fn refuse_standing(body: &Trajectories, leg_length: Pixels) -> Result
 pub(super) fn refuse_walking(strides: &[Stride]) -> Result<(), GaitError> {
     let duty: Vec<f64> = strides.iter().filter_map(Stride::stance_share).collect();
     let flights: Vec<f64> = strides.iter().filter_map(|s| s.parameters.flight_time).map(|t| t.0).collect();
-    match median(&duty) {
+    match median(duty) {
         Some(duty_factor) if duty_factor >= WALKING_DUTY => {
-            Err(GaitError::Walking { duty_factor, double_support: median(&flights).map(|t| Seconds(-t)) })
+            Err(GaitError::Walking { duty_factor, double_support: median(flights).map(|t| Seconds(-t)) })
         }
         _ => Ok(()),
     }
@@ -107,7 +107,7 @@ pub(super) fn warnings(
 
 fn cadence_warning(strides: &[Stride]) -> Option<GaitWarning> {
     let cadences: Vec<f64> = strides.iter().filter(|s| s.kept()).map(|s| s.parameters.cadence_spm).collect();
-    let cadence_spm = median(&cadences)?;
+    let cadence_spm = median(cadences)?;
     (!CADENCE_SPM.contains(&cadence_spm))
         .then(|| GaitWarning::ImplausibleCadence { cadence_spm, factor: slow_motion_factor(cadence_spm) })
 }

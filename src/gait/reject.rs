@@ -4,10 +4,10 @@
 //! the modified z-score of Iglewicz & Hoaglin 1993 (How to Detect and Handle Outliers, section 3.3).
 
 use super::cycle::{CYCLE_POINTS, Curve};
-use super::stats::{median, robust_spread};
 use super::strides::Stride;
 use crate::body::Side;
 use crate::kinematics::AngleKind;
+use crate::robust::{centre_and_spread, median};
 use crate::units::{Angle, Seconds};
 use std::collections::BTreeMap;
 
@@ -60,7 +60,7 @@ fn kept(strides: &[Stride], side: Side) -> impl Iterator<Item = (usize, &Stride)
 
 fn reject_by_duration(strides: &mut [Stride], side: Side) {
     let durations: Vec<f64> = kept(strides, side).map(|(_, s)| s.parameters.stride_time.0).collect();
-    let Some((middle, spread)) = robust_spread(&durations) else { return };
+    let Some((middle, spread)) = centre_and_spread(durations) else { return };
     for stride in strides.iter_mut().filter(|s| s.side == side && s.kept()) {
         let duration = stride.parameters.stride_time;
         // Timing error alone must not reject: even strides have a spread near zero.
@@ -74,7 +74,7 @@ fn reject_by_duration(strides: &mut [Stride], side: Side) {
 fn reject_by_shape(strides: &mut [Stride], side: Side, kind: AngleKind) {
     let distances = distances_to_median(strides, side, kind);
     let all: Vec<f64> = distances.values().map(|d| d.radians()).collect();
-    let Some((middle, spread)) = robust_spread(&all) else { return };
+    let Some((middle, spread)) = centre_and_spread(all) else { return };
     let limit = Angle::from_radians(middle + LIMIT * spread.max(NATURAL_SPREAD.radians()));
     for (index, distance) in distances {
         if distance > limit {
@@ -90,7 +90,7 @@ fn distances_to_median(strides: &[Stride], side: Side, kind: AngleKind) -> BTree
     let medians: Option<Vec<f64>> = (0..CYCLE_POINTS)
         .map(|percent| {
             let values: Vec<f64> = curves.iter().map(|(_, c)| c.angles()[percent].radians()).collect();
-            median(&values)
+            median(values)
         })
         .collect();
     let Some(medians) = medians else { return BTreeMap::new() };

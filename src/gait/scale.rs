@@ -3,8 +3,8 @@
 use super::GaitOptions;
 use super::belt::BeltSpeed;
 use super::error::GaitError;
-use super::stats::median;
 use crate::body::{Part, Side, Trajectories};
+use crate::robust::median;
 use crate::units::{Metres, Pixels};
 use serde::{Deserialize, Serialize};
 
@@ -110,7 +110,7 @@ pub fn leg_length(body: &Trajectories) -> Option<Pixels> {
         .into_iter()
         .flat_map(|side| (0..body.time().len()).filter_map(move |frame| leg_in_frame(body, side, frame)))
         .collect();
-    median(&lengths).filter(|&length| length > 0.0).map(Pixels)
+    median(lengths).filter(|&length| length > 0.0).map(Pixels)
 }
 
 fn leg_in_frame(body: &Trajectories, side: Side, frame: usize) -> Option<f64> {

@@ -1,4 +1,4 @@
-//! Medians, spreads and intervals over strides.
+//! Means over strides and their intervals.
 
 /// A mean over strides with its uncertainty, in the unit that its [`super::Parameter`] names.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,22 +70,6 @@ fn t_quantile_975(freedom: f64) -> f64 {
     Z + (g1 + (g2 + (g3 + g4 / freedom) / freedom) / freedom) / freedom
 }
 
-/// Median; `None` of nothing.
-pub(super) fn median(values: &[f64]) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let upper = *sorted.get(sorted.len() / 2)?;
-    if sorted.len() % 2 == 1 { Some(upper) } else { Some((sorted[sorted.len() / 2 - 1] + upper) / 2.0) }
-}
-
-/// Median and the standard deviation that the median absolute deviation stands for: 1.4826 MAD, exact for a
-/// normal distribution (Rousseeuw & Croux 1993).
-pub(super) fn robust_spread(values: &[f64]) -> Option<(f64, f64)> {
-    let middle = median(values)?;
-    let deviations: Vec<f64> = values.iter().map(|v| (v - middle).abs()).collect();
-    Some((middle, 1.4826 * median(&deviations)?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,12 +99,5 @@ mod tests {
         let estimate = Estimate::of(&[7.0]).expect("a value");
         assert_eq!((estimate.sd, estimate.interval), (None, None));
         assert_eq!(Estimate::of(&[]), None);
-    }
-
-    #[test]
-    fn the_robust_spread_ignores_an_outlier() {
-        let (middle, spread) = robust_spread(&[1.0, 2.0, 3.0, 4.0, 100.0]).expect("values");
-        assert_eq!(middle, 3.0);
-        assert!((spread - 1.4826).abs() < 1e-9);
     }
 }

@@ -9,8 +9,8 @@
 
 use super::scale::Scale;
 use super::signal::{Passage, crossing_time, foot_from_hips_x, passages};
-use super::stats::median;
 use crate::body::{Part, Side, Trajectories};
+use crate::robust::median;
 use crate::series::Series;
 use crate::units::{Metres, Seconds};
 use std::sync::Arc;
@@ -40,7 +40,7 @@ pub(super) fn toe_offs(body: &Trajectories, side: Side, scale: &Scale) -> Vec<Se
 /// The last time before its highest point at which the toe leaves the ground by `rise`.
 fn rises(height: &Series<f64>, passage: &Passage, rise: f64) -> Option<Seconds> {
     let standing: Vec<f64> = passage.frames(LATE_STANCE).filter_map(|frame| height.at(frame)).collect();
-    let level = median(&standing)? + rise;
+    let level = median(standing)? + rise;
     let highest = passage
         .frames((1.0, 1.0 + FOLLOW_THROUGH))
         .filter_map(|frame| Some((frame, height.at(frame)?)))

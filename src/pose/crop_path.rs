@@ -5,6 +5,7 @@
 
 use super::subject::Person;
 use crate::body::Point;
+use crate::robust::median;
 use crate::series::TimeAxis;
 use crate::units::{Angle, Pixels, Seconds};
 use crate::video::Region;
@@ -46,17 +47,12 @@ fn knots(person: &Person) -> Vec<Knot> {
             let near = &raw[i - reach..=i + reach];
             Knot {
                 time_s: raw[i].time_s,
-                values: std::array::from_fn(|v| median(near.iter().map(|k| k.values[v]))),
+                values: std::array::from_fn(|v| {
+                    median(near.iter().map(|k| k.values[v]).collect()).unwrap_or(raw[i].values[v])
+                }),
             }
         })
         .collect()
-}
-
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut sorted: Vec<f64> = values.collect();
-    sorted.sort_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    if sorted.len() % 2 == 1 { sorted[middle] } else { (sorted[middle - 1] + sorted[middle]) / 2.0 }
 }
 
 fn region_at(knots: &[Knot], time_s: f64) -> Option<Region> {

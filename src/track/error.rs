@@ -129,7 +129,7 @@ impl fmt::Display for Warning {
             Self::RollUncertain { roll, uncertainty } => write!(
                 f,
                 "the belt looks tilted by {:.1} degrees (standard uncertainty {:.1}), which an incline or an oblique camera may \
-                 explain: nothing was corrected; state the incline",
+                 explain: nothing was corrected",
                 roll.degrees(),
                 uncertainty.degrees()
             ),

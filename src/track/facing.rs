@@ -1,7 +1,7 @@
 //! Which way the runner faces, from the feet and the knees.
 
-use super::robust::median;
 use crate::body::{BodyPose, Facing, Landmark, Part, Point, Side};
+use crate::robust::median;
 use crate::units::Confidence;
 
 /// A direction and how unanimous the cues were.

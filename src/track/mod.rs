@@ -15,7 +15,6 @@ mod identity;
 mod options;
 mod outliers;
 mod repair;
-mod robust;
 mod roll;
 mod sides;
 mod smooth;
@@ -30,6 +29,7 @@ pub use repair::{Repair, What};
 pub use roll::RollEstimate;
 
 use crate::body::{BodyPose, Landmark, Part, Point, PoseSequence, Side, Trajectories, View};
+use crate::robust::median;
 use crate::series::Series;
 use crate::units::{Angle, Pixels};
 use std::sync::Arc;
@@ -160,7 +160,7 @@ fn leg_length<'a>(poses: impl Iterator<Item = &'a BodyPose>) -> Option<f64> {
             at(Part::Hip).distance(at(Part::Knee)) + at(Part::Knee).distance(at(Part::Ankle))
         })
     });
-    robust::median(lengths.collect()).filter(|&length| length > 0.0)
+    median(lengths.collect()).filter(|&length| length > 0.0)
 }
 
 fn capture_warnings(sequence: &PoseSequence, yaw: Angle) -> Vec<Warning> {

@@ -1,7 +1,7 @@
 //! Landmarks that jump away from their path for a frame or two.
 
-use super::robust::centre_and_spread;
 use crate::body::Point;
+use crate::robust::centre_and_spread;
 use std::ops::Range;
 
 /// How many standard deviations make an outlier. Hampel's identifier uses 3 (Pearson 2002); the residuals here have

@@ -9,8 +9,8 @@
 //! one, and the perspective that the clip's own yaw allows, widen the uncertainty. So roll is removed only where it
 //! exceeds what those explain.
 
-use super::robust::{centre_and_spread, median};
 use crate::body::{Facing, Point};
+use crate::robust::{centre_and_spread, median};
 use crate::units::Angle;
 
 /// Camera roll and how well it is known.

@@ -49,7 +49,7 @@ impl Grid {
             return None;
         }
         let steps: Vec<f64> = times_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let median = super::robust::median(steps.clone())?;
+        let median = crate::robust::median(steps.clone())?;
         let own = steps.iter().all(|step| (step - median).abs() <= REGULAR_TOLERANCE * median);
         let span = times_s[times_s.len() - 1] - times_s[0];
         // Whole steps over the span, none longer than the median one.

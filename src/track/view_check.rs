@@ -1,7 +1,7 @@
 //! Whether the camera saw the runner from the side.
 
-use super::robust::median;
 use crate::body::{BodyPose, Landmark, Part, Side};
+use crate::robust::median;
 use crate::units::Angle;
 
 /// Distance between the shoulders in units of trunk length (hip middle to shoulder middle) when the runner is seen

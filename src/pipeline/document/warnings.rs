@@ -73,7 +73,8 @@ fn of_track(found: &TrackWarning) -> Warning {
         }
         TrackWarning::RollUncertain { .. } => (
             "roll_uncertain",
-            "Stand the phone level and square to the belt; a tilt adds directly to every angle.",
+            "State the slope with --incline, and stand the phone level and square to the belt: a tilt of the camera adds \
+             directly to every angle.",
         ),
         TrackWarning::ImplausibleRoll { .. } => {
             ("implausible_roll", "State the treadmill's slope with --incline.")

@@ -41,7 +41,7 @@ fn facts(document: &Document) -> Vec<(&'static str, String)> {
         ("Length", format!("{} s, {} frames", number(clip.duration_s, 1), clip.frame_count)),
         ("Frame rate", frame_rate(clip)),
         ("Runner found in", found(capture)),
-        ("Camera roll", roll(capture)),
+        ("Belt line in the picture", roll(capture)),
     ];
     let optional = [
         ("View off square", capture.view_off_square_deg.map(|deg| format!("{}°", number(deg, 0)))),
@@ -81,8 +81,8 @@ fn found(capture: &Capture) -> String {
 
 fn roll(capture: &Capture) -> String {
     match (capture.roll_deg, capture.roll_corrected) {
-        (Some(roll), true) => format!("{}°, taken out of all angles", number(roll, 1)),
-        (Some(roll), false) => format!("{}°, still in all angles", number(roll, 1)),
+        (Some(roll), true) => format!("{}° off level, taken out of all angles", number(roll, 1)),
+        (Some(roll), false) => format!("{}° off level, not corrected", number(roll, 1)),
         (None, _) => {
             "not found; a tilted camera adds its tilt to every angle against the vertical".to_owned()
         }

@@ -7,7 +7,7 @@
 
 use super::LegPoints;
 use crate::body::Point;
-use crate::track::robust::median;
+use crate::robust::median;
 use crate::track::smooth::{smooth, stretches};
 use crate::units::Hertz;
 

@@ -91,7 +91,7 @@ impl SegmentLengths {
 
 impl Spread {
     fn of(lengths: Vec<f64>) -> Self {
-        let (middle, sigma) = super::super::robust::centre_and_spread(lengths).unwrap_or((0.0, 0.0));
+        let (middle, sigma) = crate::robust::centre_and_spread(lengths).unwrap_or((0.0, 0.0));
         // Both ends carry noise, whatever the spread says of a short or lifeless clip.
         Self { middle, sigma: sigma.max(NOISE * 2.0_f64.sqrt()) }
     }

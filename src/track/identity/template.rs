@@ -6,7 +6,7 @@
 use super::evidence::{NOISE, student_t};
 use super::{Exchange, LEG, LegPoints};
 use crate::body::Point;
-use crate::track::robust::centre_and_spread;
+use crate::robust::centre_and_spread;
 
 /// Parts of the cycle: of a stride of 0.7 s, one frame at 60 frames/s.
 const BINS: usize = 40;

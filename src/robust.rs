@@ -1,7 +1,7 @@
-//! Medians, and spreads that a few wild values do not move.
+//! Medians, and spreads that a few wild values do not move: shared by every stage that must not trust single samples.
 
 /// Median of finite values; `None` for an empty list. An even count takes the mean of the middle two.
-pub(super) fn median(mut values: Vec<f64>) -> Option<f64> {
+pub fn median(mut values: Vec<f64>) -> Option<f64> {
     let middle = values.len() / 2;
     if values.is_empty() {
         return None;
@@ -13,11 +13,12 @@ pub(super) fn median(mut values: Vec<f64>) -> Option<f64> {
     Some(lower.map_or(upper, |lower| f64::midpoint(lower, upper)))
 }
 
-/// Makes the median absolute deviation estimate the standard deviation of normal data: `1 / Phi^-1(3/4)`.
+/// Makes the median absolute deviation estimate the standard deviation of normal data: `1 / Phi^-1(3/4)` (Rousseeuw &
+/// Croux 1993).
 const MAD_TO_SIGMA: f64 = 1.4826;
 
 /// Median and the standard deviation that the median absolute deviation implies.
-pub(super) fn centre_and_spread(values: Vec<f64>) -> Option<(f64, f64)> {
+pub fn centre_and_spread(values: Vec<f64>) -> Option<(f64, f64)> {
     let centre = median(values.clone())?;
     let spread = median(values.into_iter().map(|value| (value - centre).abs()).collect())?;
     Some((centre, MAD_TO_SIGMA * spread))
