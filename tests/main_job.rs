@@ -93,6 +93,10 @@ fn everything_is_there(folder: &Path) {
 #[test]
 fn the_pelvis_is_left_empty_everywhere() {
     let (result, folder, _keep) = analysed(Path::new(clips::SAMPLE), &["--no-video"]);
+    let schema = std::fs::read_to_string("schemas/result-1.schema.json").expect("committed");
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a schema");
+    let faults: Vec<String> = schema.iter_errors(&result).map(|fault| fault.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new(), "a real result keeps to the schema");
     assert_eq!(result["pelvis"]["source"], "none");
     for name in ["pelvic_tilt_deg", "lumbar_extension_deg", "hip_flexion_left_deg", "hip_flexion_right_deg"] {
         assert!(result["series"]["angles"][name].is_null(), "{name}");

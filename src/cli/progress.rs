@@ -36,7 +36,7 @@ impl Progress for Bars {
         });
         self.with(|current| {
             if let Some(finished) = current.replace(bar) {
-                finished.finish();
+                finished.abandon();
             }
         });
     }
@@ -49,10 +49,11 @@ impl Progress for Bars {
         });
     }
 
+    // Bars are abandoned where they stand: finishing would fill one that the user stopped.
     fn end(&self) {
         self.with(|current| {
             if let Some(finished) = current.take() {
-                finished.finish();
+                finished.abandon();
             }
         });
     }
