@@ -149,6 +149,25 @@ fn slow_motion_is_noticed_and_undone_by_its_factor() {
     assert_eq!(told["capture"]["slow_motion_factor"], 4.0);
 }
 
+/// Somebody larger stands beside the treadmill: a still of the same figure, 1.2 times the size.
+#[test]
+fn a_larger_bystander_does_not_win() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let clip = folder.path().join("two.mp4");
+    let beside = "[0:v]split[a][b];\
+                  [b]trim=end_frame=1,loop=400:1:0,setpts=N/60/TB,scale=1152:864,crop=576:720:280:80[still];\
+                  [a]crop=576:720:190:0[runner];[still][runner]hstack=shortest=1";
+    let encode = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "20"];
+    clips::ffmpeg(
+        &[&["-t", "5", "-i", clips::SAMPLE, "-filter_complex", beside][..], &encode].concat(),
+        &clip,
+    );
+    let (result, _, _keep) = analysed(&clip, &["--no-video"]);
+    assert!(warned(&result, "several_people"), "{}", result["warnings"]);
+    let cadence = number(&result["summary"]["cadence_spm"]);
+    assert!((cadence - 168.0).abs() <= 3.0, "cadence {cadence} over five strides of a varying runner");
+}
+
 /// A runner who leaves the picture is measured while there.
 #[test]
 fn frames_without_the_runner_are_gaps_and_the_rest_is_analysed() {

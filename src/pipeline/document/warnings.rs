@@ -40,9 +40,9 @@ fn timing(found: &Found<'_>) -> Option<Warning> {
 
 fn people(found: &Found<'_>) -> Option<Warning> {
     let others = found.observed.people.checked_sub(1).filter(|&others| others > 0)?;
-    let message = format!(
-        "{others} more people or reflections are in the picture; the most prominent runner was followed."
-    );
+    let more =
+        if others == 1 { "One more person or reflection is" } else { "More people or reflections are" };
+    let message = format!("{more} in the picture; the most prominent runner was followed.");
     let advice = "Check the annotated video; --subject 2 follows the next one.";
     (found.options.subject.is_none()).then(|| warning("several_people", message, advice))
 }
