@@ -48,7 +48,7 @@ fn files_that_are_no_video_are_refused_with_a_reason() {
         &["-f", "lavfi", "-i", "color=red:s=16x16:r=30:d=1", "-vf", "scale=1:1", "-c:v", "rawvideo"],
         &dot,
     );
-    assert!(refused(&dot, 3).contains("small"));
+    assert!(refused(&dot, 3).contains("at least"));
 }
 
 #[test]

@@ -168,15 +168,3 @@ fn results_go_beside_the_clip() {
     assert_eq!(default_folder(Path::new("videos/anna 1.mp4")), Path::new("videos/anna 1.mp4.runtilt"));
     assert_eq!(default_folder(Path::new("run.side.MOV")), Path::new("run.side.MOV.runtilt"));
 }
-
-/// Not a test: `cargo test --release --test report_folder -- --ignored` writes a report to look at.
-#[test]
-#[ignore = "writes example.runtilt into the target folder, for people to look at"]
-fn write_the_example_report() {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("example.runtilt");
-    let frames = (0..240).map(|frame| Ok(drawn_frame(frame)));
-    let written =
-        write_report(&example_document(), frames, opened(&target), Some(Playback::HalfSpeed), go_on)
-            .expect("writes");
-    eprintln!("{}", written.display());
-}
