@@ -49,9 +49,10 @@ pub fn analyse(
     progress: &dyn Progress,
     cancel: &Cancel,
 ) -> Result<Outcome, PipelineError> {
-    let observed = observe(clip, options, store, progress, cancel)?;
-    // A place that cannot be written should be known before the frames are drawn, not after.
+    // A wrong path, or a place that cannot be written, should be known at once and not after minutes of work.
+    let reader = VideoReader::open(clip)?;
     let folder = OutputFolder::create(&options.out.clone().unwrap_or_else(|| default_folder(clip)))?;
+    let observed = observe(reader, clip, options, store, progress, cancel)?;
     let document = measure(clip, options, store, &observed)?;
     progress.begin(Stage::Report, Some(observed.poses.poses.len()));
     let frames = FramesFrom::open(clip, observed.skipped, observed.poses.poses.len())?;

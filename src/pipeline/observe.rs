@@ -49,16 +49,15 @@ impl Observed {
     }
 }
 
-/// Finds the runner and reads the landmarks in every frame.
+/// Finds the runner and reads the landmarks in every frame of the clip that `reader` has just opened.
 pub(super) fn observe(
+    reader: VideoReader,
     clip: &Path,
     options: &Options,
     store: &Store,
     progress: &dyn Progress,
     cancel: &Cancel,
 ) -> Result<Observed, PipelineError> {
-    // The file is opened before the models are loaded: a wrong path should fail at once.
-    let reader = VideoReader::open(clip)?;
     let info = reader.info().clone();
     let tick: Tick<'_> = &|frames| progress.advance(frames);
 
