@@ -8,6 +8,7 @@
 
 use super::error::PoseError;
 use super::runtime::Session;
+use super::sigmoid;
 use crate::body::Point;
 use crate::units::{Angle, Confidence, Pixels};
 use crate::video::{Border, Frame, PixelRange, Region};
@@ -117,10 +118,6 @@ fn anchors() -> Vec<Point> {
         }
     }
     centres
-}
-
-fn sigmoid(raw: f32) -> f32 {
-    1.0 / (1.0 + (-raw).exp())
 }
 
 /// Detections above the least score, as shares of the input square, surest first.

@@ -5,6 +5,7 @@
 
 use super::error::PoseError;
 use super::runtime::Session;
+use super::sigmoid;
 use crate::body::{BodyPose, Landmark, Observation, Part, Point, Side};
 use crate::units::Confidence;
 use crate::video::{Border, Frame, PixelRange, Region};
@@ -113,10 +114,6 @@ impl CropPoint {
             visibility: Confidence::new(self.visibility),
         }
     }
-}
-
-fn sigmoid(raw: f32) -> f32 {
-    1.0 / (1.0 + (-raw).exp())
 }
 
 fn decode(values: &[f32]) -> Vec<CropPoint> {

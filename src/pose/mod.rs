@@ -51,3 +51,8 @@ impl Cancel {
         if self.is_cancelled() { Err(PoseError::Cancelled) } else { Ok(()) }
     }
 }
+
+/// What both networks' raw scores mean as a probability.
+fn sigmoid(raw: f32) -> f32 {
+    1.0 / (1.0 + (-raw).exp())
+}
