@@ -21,12 +21,12 @@ demo: setup
 	@echo "Open $(DEMO_CLIP).runtilt/report.html in a browser."
 
 test: setup
-	cargo test --release
+	cargo test --release --workspace
 
 check:
-	cargo fmt --check
-	cargo clippy --release --all-targets -- -D warnings
-	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --release
+	cargo fmt --all --check
+	cargo clippy --release --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --release --workspace
 
 bench: setup
 	cargo bench

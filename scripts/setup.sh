@@ -51,4 +51,6 @@ install_packages
 check_rust
 say "building and fetching the models"
 cargo run --release --quiet -- models fetch
+say "fetching the body of the synthetic runner"
+scripts/fetch_body.sh
 say "ready"

@@ -1,0 +1,1 @@
+//! A posed human body: MakeHuman shape, skeleton, landmarks, skinning.

@@ -1,0 +1,1 @@
+//! Pictures into a video file, with the frame times of a phone.

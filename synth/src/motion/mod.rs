@@ -1,0 +1,1 @@
+//! How a runner moves: postures over time, and the gait events that follow from them.

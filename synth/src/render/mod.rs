@@ -1,0 +1,1 @@
+//! Draws one picture: rasteriser, shading, shadows, motion blur.

@@ -1,0 +1,1 @@
+//! Clothes, hair, shoes and stickers on a body.
