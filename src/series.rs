@@ -4,10 +4,12 @@
 //! could not be measured is `None`: there is no sentinel value.
 
 use crate::units::{Hertz, Seconds};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Presentation times of the frames, strictly increasing, in seconds from the first frame of the clip.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<f64>", into = "Vec<f64>")]
 pub struct TimeAxis(Vec<f64>);
 
 /// Why a list of times is not a time axis.
@@ -25,6 +27,20 @@ pub enum TimeAxisError {
         /// Index of the offending frame.
         frame: usize,
     },
+}
+
+impl TryFrom<Vec<f64>> for TimeAxis {
+    type Error = TimeAxisError;
+
+    fn try_from(times_s: Vec<f64>) -> Result<Self, TimeAxisError> {
+        Self::from_seconds(times_s)
+    }
+}
+
+impl From<TimeAxis> for Vec<f64> {
+    fn from(axis: TimeAxis) -> Self {
+        axis.0
+    }
 }
 
 impl TimeAxis {

@@ -179,7 +179,7 @@ impl Point {
 }
 
 /// What the pose model says of one landmark in one frame.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Observation {
     /// Place in the image frame, pixels.
     pub image: Point,
@@ -190,7 +190,7 @@ pub struct Observation {
 }
 
 /// One runner in one frame, as the pose model labels the sides (which may swap legs).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BodyPose(pub [Observation; Landmark::COUNT]);
 
 impl BodyPose {
@@ -201,7 +201,7 @@ impl BodyPose {
 }
 
 /// The raw landmarks of the chosen runner over the whole clip, in the image frame.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PoseSequence {
     /// When each frame is shown.
     pub time: Arc<TimeAxis>,

@@ -24,7 +24,8 @@ use crate::track::{TrackOptions, track};
 use crate::units::Angle;
 use crate::video::{Frame, VideoError, VideoReader};
 use document::{Found, clip_facts, document, fingerprint, model_files, program};
-use observe::{Observed, observe};
+use observe::observe_with;
+pub use observe::{Observed, observe};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -52,7 +53,7 @@ pub fn analyse(
     // A wrong path, or a place that cannot be written, should be known at once and not after minutes of work.
     let reader = VideoReader::open(clip)?;
     let folder = OutputFolder::create(&options.out.clone().unwrap_or_else(|| default_folder(clip)))?;
-    let observed = observe(reader, clip, options, store, progress, cancel)?;
+    let observed = observe_with(reader, clip, options, store, progress, cancel)?;
     let document = measure(clip, options, store, &observed)?;
     progress.begin(Stage::Report, Some(observed.poses.poses.len()));
     let frames = FramesFrom::open(clip, observed.skipped, observed.poses.poses.len())?;
@@ -65,8 +66,11 @@ pub fn analyse(
     Ok(Outcome { folder, document })
 }
 
-/// From raw landmarks to the result document.
-fn measure(
+/// From what the camera recorded to the result document: angles, events, strides, summary.
+///
+/// # Errors
+/// [`PipelineError`] says what could not be measured and why.
+pub fn measure(
     clip: &Path,
     options: &Options,
     store: &Store,

@@ -10,11 +10,14 @@ use crate::series::TimeAxis;
 use crate::units::Pixels;
 use crate::video::motion::CameraShift;
 use crate::video::{ClipInfo, Ending, Timing, VideoReader};
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
 
-/// What the camera recorded of the runner.
-pub(super) struct Observed {
+/// What the camera recorded of the runner: everything that needs the pictures. It can be kept (it is plain data) and
+/// measured again without running the pose model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Observed {
     /// Facts of the container.
     pub info: ClipInfo,
     /// Number of frames before the window.
@@ -49,8 +52,22 @@ impl Observed {
     }
 }
 
-/// Finds the runner and reads the landmarks in every frame of the clip that `reader` has just opened.
-pub(super) fn observe(
+/// Finds the runner in a clip and reads the landmarks in every frame: the passes that look at pictures.
+///
+/// # Errors
+/// [`PipelineError`] says why the clip cannot be used and what to do.
+pub fn observe(
+    clip: &Path,
+    options: &Options,
+    store: &Store,
+    progress: &dyn Progress,
+    cancel: &Cancel,
+) -> Result<Observed, PipelineError> {
+    observe_with(VideoReader::open(clip)?, clip, options, store, progress, cancel)
+}
+
+/// [`observe`] on a clip that `reader` has just opened.
+pub(super) fn observe_with(
     reader: VideoReader,
     clip: &Path,
     options: &Options,

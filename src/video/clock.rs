@@ -1,9 +1,10 @@
 //! Times of frames, from what the backend and the container say of them.
 
 use crate::units::{Hertz, Seconds};
+use serde::{Deserialize, Serialize};
 
 /// Where the times of the frames come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Timing {
     /// Every time so far is the presentation time in the container.
     Container,

@@ -12,6 +12,7 @@ use opencv::videoio::{
     CAP_FFMPEG, CAP_PROP_FOURCC, CAP_PROP_FPS, CAP_PROP_FRAME_COUNT, CAP_PROP_ORIENTATION_AUTO,
     CAP_PROP_ORIENTATION_META, CAP_PROP_POS_MSEC, VideoCapture,
 };
+use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ pub const MIN_SIDE: u32 = 120;
 const END_TOLERANCE: Seconds = Seconds(0.6);
 
 /// Facts of a clip from its container.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClipInfo {
     /// Size of the upright frame, rotation applied.
     pub size: FrameSize,
@@ -42,7 +43,7 @@ pub struct ClipInfo {
 }
 
 /// How the clip ended.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Ending {
     /// All frames that the container announces were read.
     Complete,
