@@ -57,6 +57,12 @@ impl Skin<'_> {
         }
     }
 
+    /// Moves a point out to the clearance, where it is nearer the skin than that. `over`: a skin vertex nearby.
+    pub fn keep_out(&self, point: Vec3, over: u32, clearance: f32) -> Vec3 {
+        let near = self.nearest(point, over);
+        point + self.normals[near as usize] * (clearance - self.height(point, near)).max(0.0)
+    }
+
     /// How far a point is outside the skin near a vertex, metres: negative inside.
     pub fn height(&self, point: Vec3, vertex: u32) -> f32 {
         (point - self.positions[vertex as usize]).dot(self.normals[vertex as usize])
@@ -119,6 +125,11 @@ impl Cloth {
         &self.position
     }
 
+    /// How far each vertex is from its target, metres.
+    pub fn offsets(&self) -> Vec<Vec3> {
+        self.position.iter().zip(&self.target).map(|(p, t)| *p - *t).collect()
+    }
+
     /// Skin vertex that each vertex lies over now.
     pub fn near(&self) -> &[u32] {
         &self.near
@@ -171,7 +182,11 @@ impl Cloth {
             point += normal * deep - slide * FRICTION;
         }
         // Lost the way (a fold, the other leg): start again from the vertex that it was cut over.
-        self.near[i] = if point.distance_squared(skin.positions[near as usize]) > 0.15 * 0.15 { self.fabric.over[i] } else { near };
+        self.near[i] = if point.distance_squared(skin.positions[near as usize]) > 0.15 * 0.15 {
+            self.fabric.over[i]
+        } else {
+            near
+        };
         self.position[i] = point;
     }
 }
@@ -257,7 +272,11 @@ mod tests {
         let positions = corners();
         let skin = Skin { positions: &positions, normals: &[Vec3::Y; 4], neighbours: &neighbours };
         (0..960).for_each(|_| cloth.step(&target, &[Vec3::NEG_Y * 30.0; 4], skin));
-        assert!(cloth.positions().iter().all(|p| p.y >= 0.004 - 1e-5 && p.y < 0.01), "{:?}", cloth.positions());
+        assert!(
+            cloth.positions().iter().all(|p| p.y >= 0.004 - 1e-5 && p.y < 0.01),
+            "{:?}",
+            cloth.positions()
+        );
     }
 
     #[test]

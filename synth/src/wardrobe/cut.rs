@@ -19,7 +19,8 @@ pub fn top(figure: &Figure, spec: &TopSpec, bottom: &BottomSpec) -> Pattern {
     let waist = figure.hips_y() + bottom.waist_m as f32;
     let fill = |v: usize| {
         let point = figure.rest[v];
-        let inside = top_inside(figure, spec, v).min(if spec.tucked { point.y - waist + 0.05 } else { FAR_M });
+        let inside =
+            top_inside(figure, spec, v).min(if spec.tucked { point.y - waist + 0.05 } else { FAR_M });
         let hold = top_hold(figure, spec, v, waist);
         let over = if spec.tucked || point.y > waist + 0.03 { 0.0 } else { over_shorts(figure, bottom, v) };
         let flat = LEAST_M + 0.001 + over;
@@ -50,7 +51,7 @@ pub fn socks(figure: &Figure, above_ankle_m: f64) -> Pattern {
             Limb::Leg(side) | Limb::Foot(side) => side,
             _ => return (-FAR_M, LEAST_M, 1.0),
         };
-        (figure.ankles.get(side).y + above_ankle_m as f32 - figure.rest[v].y, 0.002, 1.0)
+        (figure.joints.ankles.get(side).y + above_ankle_m as f32 - figure.rest[v].y, 0.002, 1.0)
     };
     pattern(figure, 0.0, fill)
 }
@@ -75,7 +76,7 @@ fn ramp(from: f32, to: f32, value: f32) -> f32 {
 fn top_inside(figure: &Figure, spec: &TopSpec, v: usize) -> f32 {
     let point = figure.rest[v];
     let hem = figure.hips_y() + spec.hem_m.max(LOWEST_HEM_M) as f32;
-    let neck = figure.neck + Vec3::new(0.015, 0.01, 0.0) * figure.scale;
+    let neck = figure.joints.neck + Vec3::new(0.015, 0.01, 0.0) * figure.scale;
     let open = match spec.cut {
         TopCut::Bare => return -FAR_M,
         TopCut::Tee => 0.085,
@@ -97,7 +98,7 @@ fn top_inside(figure: &Figure, spec: &TopSpec, v: usize) -> f32 {
 
 /// Sleeveless tops end before the point of the shoulder, above the height of the armpit.
 fn arm_hole(figure: &Figure, spec: &TopSpec, point: Vec3) -> f32 {
-    let shoulder = figure.shoulders.right;
+    let shoulder = figure.joints.shoulders.right;
     if !sleeveless(spec) || point.y < shoulder.y - 0.16 * figure.scale {
         return FAR_M;
     }
@@ -121,7 +122,7 @@ fn sleeve(figure: &Figure, spec: &TopSpec, side: Side, v: usize) -> f32 {
 
 fn top_hold(figure: &Figure, spec: &TopSpec, v: usize, waist: f32) -> f32 {
     let point = figure.rest[v];
-    let below = figure.shoulders.right.y + 0.05 * figure.scale - point.y;
+    let below = figure.joints.shoulders.right.y + 0.05 * figure.scale - point.y;
     let mut hold: f32 = match figure.limb[v] {
         Limb::Arm(_) | Limb::Hand(_) => 1.0 - ramp(-0.02, 0.12, figure.along[v]),
         _ => 1.0 - ramp(0.02, 0.22, below),
@@ -152,7 +153,7 @@ fn hood(figure: &Figure, spec: &TopSpec, v: usize) -> f32 {
     if spec.cut != TopCut::Hoodie {
         return 0.0;
     }
-    let roll = figure.neck + Vec3::new(-0.06, -0.06, 0.0) * figure.scale;
+    let roll = figure.joints.neck + Vec3::new(-0.06, -0.06, 0.0) * figure.scale;
     let away = (figure.rest[v] - roll) / Vec3::new(0.09, 0.06, 0.1);
     0.05 * (-away.length_squared()).exp()
 }
@@ -169,7 +170,8 @@ fn bottom_inside(figure: &Figure, spec: &BottomSpec, top: &TopSpec, v: usize) ->
     let leg = match figure.limb[v] {
         Limb::Trunk => FAR_M,
         Limb::Leg(side) | Limb::Foot(side) => {
-            let (hip, knee, ankle) = (figure.hips.get(side), figure.knees.get(side), figure.ankles.get(side));
+            let (hip, knee, ankle) =
+                (figure.joints.hips.get(side), figure.joints.knees.get(side), figure.joints.ankles.get(side));
             let leg = spec.leg as f32;
             let end = hip.y + (knee.y - hip.y) * leg.min(1.0) + (ankle.y - knee.y) * (leg - 1.0).max(0.0);
             point.y - end

@@ -23,7 +23,13 @@ const ROUNDS: usize = 6;
 const FOLDS: f32 = 0.28;
 
 /// The draped vertices of a patch of skin. `skin` and `outward`: rest vertices and normals of the whole body.
-pub fn drape(patch: &Patch, neighbours: &Neighbours, skin: &[Vec3], outward: &[Vec3], cut: &Pattern) -> Vec<Vec3> {
+pub fn drape(
+    patch: &Patch,
+    neighbours: &Neighbours,
+    skin: &[Vec3],
+    outward: &[Vec3],
+    cut: &Pattern,
+) -> Vec<Vec3> {
     let (skin, outward) = (patch.pick(skin), patch.pick(outward));
     let stand_off = patch.pick(&cut.stand_off);
     let mut shell: Vec<Vec3> = (0..skin.len()).map(|i| skin[i] + outward[i] * stand_off[i]).collect();
@@ -98,7 +104,8 @@ fn fold(shell: &mut [Vec3], axis: &[Vec3], stand_off: &[f32], free: &[f32], tria
         let out = shell[i] - axis[i];
         let around = out.z.atan2(out.x);
         let y = shell[i].y;
-        let wave = (5.0 * around + 9.0 * y).sin() + 0.7 * (9.0 * around - 14.0 * y + 1.3).sin()
+        let wave = (5.0 * around + 9.0 * y).sin()
+            + 0.7 * (9.0 * around - 14.0 * y + 1.3).sin()
             + 0.5 * (3.0 * around + 31.0 * y + 0.4).sin();
         shell[i] += outward[i] * (wave / 2.2 * FOLDS * stand_off[i] * free[i]);
     }

@@ -70,8 +70,15 @@ pub enum Pattern {
 
 impl Pattern {
     /// All, [`Pattern::Plain`] first.
-    pub const ALL: [Self; 7] =
-        [Self::Plain, Self::Stripes, Self::UprightStripes, Self::Checks, Self::Dots, Self::Flecks, Self::Blots];
+    pub const ALL: [Self; 7] = [
+        Self::Plain,
+        Self::Stripes,
+        Self::UprightStripes,
+        Self::Checks,
+        Self::Dots,
+        Self::Flecks,
+        Self::Blots,
+    ];
 }
 
 /// Linear RGB; nearly black with the given chance.

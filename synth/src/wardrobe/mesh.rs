@@ -37,7 +37,9 @@ impl Neighbours {
     /// Every edge once, the smaller index first.
     pub fn edges(&self) -> Vec<[u32; 2]> {
         let count = self.start.len() - 1;
-        (0..count as u32).flat_map(|a| self.of(a as usize).iter().filter(move |&&b| a < b).map(move |&b| [a, b])).collect()
+        (0..count as u32)
+            .flat_map(|a| self.of(a as usize).iter().filter(move |&&b| a < b).map(move |&b| [a, b]))
+            .collect()
     }
 
     /// One step of the mean with the neighbours: `(1 - share) value + share mean`.

@@ -184,14 +184,26 @@ impl OutfitSpec {
         let (top, bottom) = match kind {
             OutfitKind::Tight => (top, bottom),
             OutfitKind::Loose => (
-                TopSpec { loose_m: 0.028, hem_m: -0.03, sleeve: 0.65, look: Look::plain([0.5, 0.09, 0.05]), ..top },
+                TopSpec {
+                    loose_m: 0.028,
+                    hem_m: -0.03,
+                    sleeve: 0.65,
+                    look: Look::plain([0.5, 0.09, 0.05]),
+                    ..top
+                },
                 BottomSpec { leg: 0.6, loose_m: 0.025, look: Look::plain([0.03, 0.05, 0.12]), ..bottom },
             ),
             OutfitKind::Shirtless => {
                 (TopSpec { cut: TopCut::Bare, ..top }, BottomSpec { waist_m: 0.085, ..bottom })
             }
             OutfitKind::Singlet => (
-                TopSpec { cut: TopCut::Singlet, loose_m: 0.014, hem_m: 0.02, look: Look::plain(WHITE), ..top },
+                TopSpec {
+                    cut: TopCut::Singlet,
+                    loose_m: 0.014,
+                    hem_m: 0.02,
+                    look: Look::plain(WHITE),
+                    ..top
+                },
                 BottomSpec { leg: 0.25, loose_m: 0.018, look: Look::plain([0.02, 0.2, 0.1]), ..bottom },
             ),
             OutfitKind::LongTights => (top, BottomSpec { leg: 1.9, ..bottom }),
@@ -281,7 +293,9 @@ mod tests {
         for seed in 0..200 {
             let outfit = draw(seed);
             assert_eq!(outfit, draw(seed));
-            assert!(outfit.top.hem_m >= LOWEST_HEM_M && outfit.top.sleeve <= 2.0 && outfit.bottom.leg <= 1.95);
+            assert!(
+                outfit.top.hem_m >= LOWEST_HEM_M && outfit.top.sleeve <= 2.0 && outfit.bottom.leg <= 1.95
+            );
         }
     }
 }

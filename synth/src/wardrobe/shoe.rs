@@ -41,8 +41,11 @@ struct Section {
 /// thickness of the shoe under it, all metres.
 pub fn shoe(foot: &[Vec3], forward: Vec3, ground: f32, sole: f32) -> Shoe {
     let across = forward.cross(Vec3::Y);
-    let flat: Vec<Vec3> =
-        foot.iter().map(|p| Vec3::new(p.dot(forward), p.y - ground, p.dot(across))).filter(|p| p.y < 0.12).collect();
+    let flat: Vec<Vec3> = foot
+        .iter()
+        .map(|p| Vec3::new(p.dot(forward), p.y - ground, p.dot(across)))
+        .filter(|p| p.y < 0.12)
+        .collect();
     let heel = flat.iter().map(|p| p.x).fold(f32::INFINITY, f32::min) - PADDING_M;
     let toe = flat.iter().map(|p| p.x).fold(f32::NEG_INFINITY, f32::max) + PADDING_M;
     let places: Vec<f32> = (0..RINGS).map(|k| heel + (toe - heel) * place(k)).collect();
@@ -93,7 +96,8 @@ fn evened(sections: Vec<Section>) -> Vec<Section> {
         let (sum, count) = near.filter(|v| v.is_finite()).fold((0.0, 0), |(s, n), v| (s + v, n + 1));
         sum / count.max(1) as f32
     };
-    let even = |k| Section { left: mean(k, |s| s.left), right: mean(k, |s| s.right), top: mean(k, |s| s.top) };
+    let even =
+        |k| Section { left: mean(k, |s| s.left), right: mean(k, |s| s.right), top: mean(k, |s| s.top) };
     (0..sections.len()).map(even).collect()
 }
 

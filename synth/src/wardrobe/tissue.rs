@@ -27,7 +27,7 @@ pub struct Lump {
 
 /// A share of a lump's shake at a vertex.
 #[derive(Debug, Clone, Copy)]
-struct Pull {
+pub struct Pull {
     vertex: u32,
     lump: u32,
     share: f32,
@@ -37,7 +37,6 @@ struct Pull {
 #[derive(Debug, Clone, Default)]
 pub struct Tissue {
     lumps: Vec<Lump>,
-    pulls: Vec<Pull>,
     most: f32,
     track: Vec<Track>,
 }
@@ -50,20 +49,25 @@ struct Track {
 }
 
 impl Tissue {
-    /// Lumps under the rest vertices for which `soft` holds; `most_mm` 0 shakes nothing.
-    pub fn new(lumps: Vec<Lump>, rest: &[Vec3], soft: impl Fn(usize) -> bool, most_mm: f64) -> Self {
+    /// `most_mm` 0 shakes nothing.
+    pub fn new(lumps: Vec<Lump>, most_mm: f64) -> Self {
         let lumps = if most_mm > 0.0 { lumps } else { Vec::new() };
+        let track = vec![Track::default(); lumps.len()];
+        Self { lumps, most: (most_mm / 1000.0) as f32, track }
+    }
+
+    /// How the lumps pull at rest vertices.
+    pub fn pulls(&self, rest: &[Vec3]) -> Vec<Pull> {
         let mut pulls = Vec::new();
-        for (vertex, point) in rest.iter().enumerate().filter(|(v, _)| soft(*v)) {
-            for (lump, Lump { centre, radius, share, .. }) in lumps.iter().enumerate() {
+        for (vertex, point) in rest.iter().enumerate() {
+            for (lump, Lump { centre, radius, share, .. }) in self.lumps.iter().enumerate() {
                 let share = share * (-point.distance_squared(*centre) / (radius * radius)).exp();
                 if share > 0.02 {
                     pulls.push(Pull { vertex: vertex as u32, lump: lump as u32, share });
                 }
             }
         }
-        let track = vec![Track::default(); lumps.len()];
-        Self { lumps, pulls, most: (most_mm / 1000.0) as f32, track }
+        pulls
     }
 
     /// Middles of the lumps at rest, to be moved with the bones.
@@ -81,7 +85,8 @@ impl Tissue {
             let omega = TAU * lump.hertz;
             // The mass's own scale: `FULL_SHAKE` held moves it by the whole.
             let push = -jerk.clamp_length_max(5.0 * FULL_SHAKE) * (self.most * omega * omega / FULL_SHAKE);
-            track.speed += (push - track.shake * (omega * omega) - track.speed * (2.0 * DAMPING * omega)) * dt;
+            track.speed +=
+                (push - track.shake * (omega * omega) - track.speed * (2.0 * DAMPING * omega)) * dt;
             track.shake = (track.shake + track.speed * dt).clamp_length_max(2.0 * self.most);
         }
     }
@@ -90,12 +95,12 @@ impl Tissue {
     pub fn shakes(&self) -> Vec<Vec3> {
         self.track.iter().map(|t| t.shake).collect()
     }
+}
 
-    /// Moves skin vertices by given shakes.
-    pub fn shake(&self, shakes: &[Vec3], skin: &mut [Vec3]) {
-        for pull in &self.pulls {
-            skin[pull.vertex as usize] += shakes[pull.lump as usize] * pull.share;
-        }
+/// Moves skin vertices by given shakes.
+pub fn shake(pulls: &[Pull], shakes: &[Vec3], skin: &mut [Vec3]) {
+    for pull in pulls {
+        skin[pull.vertex as usize] += shakes[pull.lump as usize] * pull.share;
     }
 }
 
@@ -105,15 +110,14 @@ mod tests {
 
     fn belly(most_mm: f64) -> Tissue {
         let lump = Lump { centre: Vec3::ZERO, radius: 0.1, hertz: 6.0, share: 1.0 };
-        Tissue::new(vec![lump], &[Vec3::ZERO, Vec3::X], |_| true, most_mm)
+        Tissue::new(vec![lump], most_mm)
     }
 
     fn after(most_mm: f64, steps: usize, path: impl Fn(f32) -> Vec3) -> [Vec3; 2] {
         let mut tissue = belly(most_mm);
         (0..steps).for_each(|k| tissue.step(&[path(k as f32 / 480.0)]));
         let mut skin = [Vec3::ZERO; 2];
-        let shakes = tissue.shakes();
-        tissue.shake(&shakes, &mut skin);
+        shake(&tissue.pulls(&[Vec3::ZERO, Vec3::X]), &tissue.shakes(), &mut skin);
         skin
     }
 
