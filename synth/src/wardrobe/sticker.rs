@@ -1,0 +1,353 @@
+//! Round stickers on body landmarks.
+
+use crate::side::Side;
+use glam::{DVec3, Vec2, Vec3};
+use serde::{Deserialize, Serialize};
+use std::f32::consts::TAU;
+
+/// One sticker, or one on each side.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StickerSpec {
+    /// Where.
+    pub landmark: StickerPlace,
+    /// Which side; without meaning on the spine.
+    pub side: StickerSide,
+    /// Diameter, millimetres.
+    pub diameter_mm: f64,
+    /// Colour, linear RGB.
+    pub colour: [f32; 3],
+    /// Colour of the ring at its edge, linear RGB.
+    pub ring: [f32; 3],
+    /// Flat or raised.
+    pub shape: StickerShape,
+    /// How far it is stuck from the landmark, millimetres, seen by one who looks at it: to the right, up.
+    pub offset_mm: [f64; 2],
+    /// Taped over clothes, which then move with the skin there; otherwise it moves with the cloth.
+    pub taped: bool,
+}
+
+impl Default for StickerSpec {
+    fn default() -> Self {
+        Self {
+            landmark: StickerPlace::Asis,
+            side: StickerSide::Near,
+            diameter_mm: 30.0,
+            colour: [0.9, 0.05, 0.5],
+            ring: [0.9, 0.05, 0.5],
+            shape: StickerShape::Disc,
+            offset_mm: [0.0, 0.0],
+            taped: false,
+        }
+    }
+}
+
+/// A landmark that can be felt through the skin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StickerPlace {
+    /// Front of the pelvis.
+    #[default]
+    Asis,
+    /// Back of the pelvis.
+    Psis,
+    /// Outside of the hip.
+    Trochanter,
+    /// Outside of the knee.
+    Knee,
+    /// Outside of the ankle.
+    Ankle,
+    /// Twelfth thoracic vertebra.
+    T12,
+    /// First lumbar vertebra.
+    L1,
+    /// Seventh cervical vertebra.
+    C7,
+    /// Sacrum.
+    Sacrum,
+    /// Outside of the shoulder.
+    Shoulder,
+}
+
+/// Which side of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StickerSide {
+    /// The one that the camera sees.
+    #[default]
+    Near,
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+    /// One on each.
+    Both,
+}
+
+/// Flat or raised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StickerShape {
+    /// Follows the surface.
+    #[default]
+    Disc,
+    /// Half a ball.
+    Dome,
+}
+
+impl StickerPlace {
+    /// The name as in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Asis => "asis",
+            Self::Psis => "psis",
+            Self::Trochanter => "trochanter",
+            Self::Knee => "knee",
+            Self::Ankle => "ankle",
+            Self::T12 => "t12",
+            Self::L1 => "l1",
+            Self::C7 => "c7",
+            Self::Sacrum => "sacrum",
+            Self::Shoulder => "shoulder",
+        }
+    }
+
+    /// Whether there is one on each side.
+    pub fn is_paired(self) -> bool {
+        !matches!(self, Self::T12 | Self::L1 | Self::C7 | Self::Sacrum)
+    }
+
+    /// Unit vector out of the body.
+    fn outward(self, side: Side) -> Vec3 {
+        let sign = side.sign() as f32;
+        match self {
+            Self::Asis => Vec3::new(0.8, 0.1, 0.6 * sign),
+            Self::Psis => Vec3::new(-1.0, 0.0, 0.2 * sign),
+            Self::Trochanter | Self::Knee | Self::Ankle | Self::Shoulder => Vec3::Z * sign,
+            Self::T12 | Self::L1 | Self::C7 | Self::Sacrum => Vec3::NEG_X,
+        }
+        .normalize()
+    }
+}
+
+impl StickerSpec {
+    /// The sides to put it on. A sticker on the spine counts as right.
+    pub fn sides(&self, near: Side) -> Vec<Side> {
+        match self.side {
+            _ if !self.landmark.is_paired() => vec![Side::Right],
+            StickerSide::Near => vec![near],
+            StickerSide::Left => vec![Side::Left],
+            StickerSide::Right => vec![Side::Right],
+            StickerSide::Both => Side::BOTH.to_vec(),
+        }
+    }
+
+    /// Name of the body landmark below it.
+    pub fn landmark_name(&self, side: Side) -> String {
+        let name = self.landmark.name();
+        if self.landmark.is_paired() { format!("{name}_{}", side.name()) } else { name.to_owned() }
+    }
+
+    /// Where it is meant to be at rest, given its landmark: a point on a line into the body, and the line's way out.
+    pub fn aim(&self, landmark: DVec3, side: Side) -> (Vec3, Vec3) {
+        let out = self.landmark.outward(side);
+        let right = Vec3::Y.cross(out).normalize();
+        let [across, up] = self.offset_mm.map(|mm| (mm / 1000.0) as f32);
+        (landmark.as_vec3() + right * across + Vec3::Y * up, out)
+    }
+}
+
+/// A point that a triangle carries along.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Anchor {
+    /// Vertices of the triangle.
+    pub corners: [u32; 3],
+    /// Their shares; outside 0 to 1 where the point is beside the triangle, in its plane.
+    pub shares: Vec3,
+    /// Height over the plane, metres.
+    pub lift: f32,
+}
+
+impl Anchor {
+    /// Over a triangle, at the foot of `point`.
+    fn new(corners: [u32; 3], rest: &[Vec3], point: Vec3, lift: f32) -> Self {
+        let [a, b, c] = corners.map(|v| rest[v as usize]);
+        let normal = (b - a).cross(c - a);
+        let area = normal.length_squared().max(1e-20);
+        let share = |p: Vec3, q: Vec3| (q - p).cross(point - p).dot(normal) / area;
+        Self { corners, shares: Vec3::new(share(b, c), share(c, a), share(a, b)), lift }
+    }
+
+    /// Where it is now.
+    pub fn at(&self, vertices: &[Vec3]) -> Vec3 {
+        let [a, b, c] = self.corners.map(|v| vertices[v as usize]);
+        let normal = (b - a).cross(c - a).normalize_or_zero();
+        a * self.shares.x + b * self.shares.y + c * self.shares.z + normal * self.lift
+    }
+}
+
+/// A surface to stick on.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// Vertices at rest.
+    pub rest: &'a [Vec3],
+    /// Corners.
+    pub triangles: &'a [[u32; 3]],
+    /// Metres inside a garment's edge, per corner.
+    pub inside: &'a [[f32; 3]],
+}
+
+/// A sticker's shape, carried by the surface below.
+#[derive(Debug, Clone, Default)]
+pub struct Sticker {
+    /// Vertices; the first is the middle.
+    pub anchors: Vec<Anchor>,
+    /// Corners.
+    pub triangles: Vec<[u32; 3]>,
+    /// Place of each vertex on the sticker, 0 to 1 across.
+    pub uv: Vec<Vec2>,
+}
+
+/// Rings of a sticker and points on each.
+const RINGS: usize = 3;
+const AROUND: usize = 16;
+/// Thickness of a disc: enough not to be cut by the surface between two vertices, metres.
+const DISC_M: f32 = 0.0012;
+/// How far in and out of the landmark the surface may lie, metres: joint centres are inside, loose cloth outside.
+const SEARCH_M: [f32; 2] = [-0.08, 0.13];
+
+impl Ground<'_> {
+    /// The outermost triangle on a line, among those near the point: index and where it is hit.
+    fn hit(&self, point: Vec3, out: Vec3, search: [f32; 2]) -> Option<(usize, Vec3)> {
+        let mut best: Option<(usize, f32)> = None;
+        for (k, corners) in self.triangles.iter().enumerate() {
+            let [a, b, c] = corners.map(|v| self.rest[v as usize]);
+            let normal = (b - a).cross(c - a);
+            let facing = normal.dot(out);
+            if facing <= 1e-9 {
+                continue;
+            }
+            let far = normal.dot(a - point) / facing;
+            if far < search[0] || far > search[1] || best.is_some_and(|(_, most)| far <= most) {
+                continue;
+            }
+            let shares = Anchor::new(*corners, self.rest, point + out * far, 0.0).shares;
+            let inside = self.inside.get(k).map_or(1.0, |i| shares.dot(Vec3::from(*i)));
+            if shares.min_element() >= -1e-4 && inside > 0.0 {
+                best = Some((k, far));
+            }
+        }
+        best.map(|(k, far)| (k, point + out * far))
+    }
+}
+
+impl Sticker {
+    /// Sticks it where the line from `point` (metres, at rest) `out` of the body leaves the surface; `None` where it meets none.
+    pub fn new(spec: &StickerSpec, ground: Ground, point: Vec3, out: Vec3) -> Option<Self> {
+        let (triangle, middle) = ground.hit(point, out, SEARCH_M)?;
+        let corners = ground.triangles[triangle];
+        let [a, b, c] = corners.map(|v| ground.rest[v as usize]);
+        let normal = (b - a).cross(c - a).normalize();
+        let right = Vec3::Y.cross(normal).try_normalize().unwrap_or(Vec3::X);
+        let up = normal.cross(right);
+        let radius = (spec.diameter_mm / 2000.0) as f32;
+        let mut sticker = Self::default();
+        for (on, height) in places(spec.shape) {
+            let flat = middle + (right * on.x + up * on.y) * radius;
+            let anchor = match spec.shape {
+                StickerShape::Dome => Anchor::new(corners, ground.rest, flat, DISC_M + height * radius),
+                StickerShape::Disc => follow(ground, corners, flat, normal),
+            };
+            sticker.anchors.push(anchor);
+            sticker.uv.push(on * 0.5 + 0.5);
+        }
+        sticker.triangles = fan();
+        Some(sticker)
+    }
+}
+
+/// A point of a disc on the surface below it, or in the plane of the middle where the surface ends.
+fn follow(ground: Ground, corners: [u32; 3], flat: Vec3, normal: Vec3) -> Anchor {
+    match ground.hit(flat, normal, [-0.01, 0.01]) {
+        Some((triangle, point)) => Anchor::new(ground.triangles[triangle], ground.rest, point, DISC_M),
+        None => Anchor::new(corners, ground.rest, flat, DISC_M),
+    }
+}
+
+/// Vertices of a sticker of radius 1: place and height, the middle first.
+fn places(shape: StickerShape) -> Vec<(Vec2, f32)> {
+    let mut places = vec![(Vec2::ZERO, 1.0)];
+    for ring in 1..=RINGS {
+        let share = ring as f32 / RINGS as f32;
+        let (radius, height) = match shape {
+            StickerShape::Disc => (share, 0.0),
+            StickerShape::Dome => (share * TAU / 4.0).sin_cos(),
+        };
+        places
+            .extend((0..AROUND).map(|j| (Vec2::from_angle(TAU * j as f32 / AROUND as f32) * radius, height)));
+    }
+    places
+}
+
+fn fan() -> Vec<[u32; 3]> {
+    let at = |ring: usize, j: usize| (1 + ring * AROUND + j % AROUND) as u32;
+    let inner = (0..AROUND).map(|j| [0, at(0, j), at(0, j + 1)]);
+    let quad = |ring: usize, j: usize| {
+        [
+            [at(ring, j), at(ring + 1, j), at(ring + 1, j + 1)],
+            [at(ring, j), at(ring + 1, j + 1), at(ring, j + 1)],
+        ]
+    };
+    inner.chain((0..RINGS - 1).flat_map(|ring| (0..AROUND).flat_map(move |j| quad(ring, j)))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REST: [Vec3; 4] = [
+        Vec3::new(-0.5, -0.5, 0.1),
+        Vec3::new(0.5, -0.5, 0.1),
+        Vec3::new(0.5, 0.5, 0.1),
+        Vec3::new(-0.5, 0.5, 0.1),
+    ];
+    const WALL: [[u32; 3]; 2] = [[0, 1, 2], [0, 2, 3]];
+
+    fn on_wall(spec: &StickerSpec) -> Sticker {
+        let ground = Ground { rest: &REST, triangles: &WALL, inside: &[] };
+        let (point, out) = spec.aim(DVec3::new(0.1, 0.05, 0.03), Side::Right);
+        Sticker::new(spec, ground, point, out).unwrap()
+    }
+
+    #[test]
+    fn right_and_up_of_the_offset_are_those_of_the_one_who_looks() {
+        let knee =
+            StickerSpec { landmark: StickerPlace::Knee, offset_mm: [20.0, 10.0], ..StickerSpec::default() };
+        let middle = on_wall(&knee).anchors[0].at(&REST);
+        assert!(middle.abs_diff_eq(Vec3::new(0.12, 0.06, 0.1012), 1e-5), "{middle}");
+        let (left, _) = knee.aim(DVec3::ZERO, Side::Left);
+        assert!(left.x < 0.0, "from the left, forward is to the left: {left}");
+    }
+
+    #[test]
+    fn it_is_as_wide_as_asked_and_goes_with_the_surface() {
+        let dome =
+            StickerSpec { landmark: StickerPlace::Knee, shape: StickerShape::Dome, ..StickerSpec::default() };
+        let sticker = on_wall(&dome);
+        let moved = REST.map(|p| p + Vec3::Y);
+        let at: Vec<Vec3> = sticker.anchors.iter().map(|a| a.at(&moved)).collect();
+        let wide =
+            at.iter().map(|p| p.x).fold(f32::MIN, f32::max) - at.iter().map(|p| p.x).fold(f32::MAX, f32::min);
+        assert!((wide - 0.03).abs() < 1e-4, "{wide}");
+        assert!((at[0] - Vec3::new(0.1, 1.05, 0.1162)).length() < 1e-4, "{}", at[0]);
+    }
+
+    #[test]
+    fn its_triangles_face_out() {
+        let sticker = on_wall(&StickerSpec { landmark: StickerPlace::Knee, ..StickerSpec::default() });
+        for t in &sticker.triangles {
+            let [a, b, c] = t.map(|v| sticker.anchors[v as usize].at(&REST));
+            assert!((b - a).cross(c - a).z > 0.0);
+        }
+    }
+}
