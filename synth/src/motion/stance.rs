@@ -1,0 +1,110 @@
+//! A bearing leg: the shoe rolls on the belt, and the joints follow.
+
+use super::curves::{LegAngles, TOE_OFF, base};
+use super::steps::Contact;
+use crate::body::LegGeometry;
+use crate::side::Side;
+use glam::{DMat3, DVec3};
+
+/// Where the hip of a leg is, and how its plane is turned about x (adduction).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hip {
+    pub at: DVec3,
+    pub adduction: f64,
+    pub side: Side,
+}
+
+impl Hip {
+    /// From the leg's plane to the world.
+    pub fn turn(&self) -> DMat3 {
+        DMat3::from_rotation_x(self.side.sign() * self.adduction)
+    }
+}
+
+/// Toe-up angle of the shoe at a share of the contact: down on the heel, flat, up on the ball. The real runner's curve at the
+/// same share, with its 6 degrees of noise about flat taken as flat; `contact_pitch` is the angle at first touch.
+pub(super) fn foot_pitch(share: f64, contact_pitch: f64) -> f64 {
+    const FLAT: f64 = 6.0 * std::f64::consts::PI / 180.0;
+    const SOFT: f64 = 4.0 * std::f64::consts::PI / 180.0;
+    // Rises from 0 without a kink.
+    let beyond = |x: f64| if x > 0.0 { x * x / (x + SOFT) } else { 0.0 };
+    let pitch = base(share * TOE_OFF).foot_pitch;
+    let first = beyond(base(0.0).foot_pitch);
+    contact_pitch * beyond(pitch) / first - beyond(-pitch - FLAT)
+}
+
+/// World place of the ankle at a time within a contact.
+pub(super) fn ankle(leg: &LegGeometry, hip: &Hip, contact: &Contact, pitch: f64, travelled: f64) -> DVec3 {
+    let turn = hip.turn() * DMat3::from_rotation_z(pitch);
+    let flat = hip.turn();
+    // The heel touches first; the ball comes down where the flat shoe puts it.
+    let heel_on_belt = contact.heel_ahead - travelled;
+    let (pivot, at) = if pitch >= 0.0 {
+        (leg.heel, heel_on_belt)
+    } else {
+        (leg.ball, heel_on_belt + (flat * (leg.ball - leg.heel)).x)
+    };
+    let arm = turn * pivot;
+    DVec3::new(at - arm.x, -arm.y, 0.0)
+}
+
+/// Thigh and knee that put the ankle there. `None` out of reach.
+pub(super) fn reach(leg: &LegGeometry, hip: &Hip, ankle: DVec3) -> Option<(f64, f64)> {
+    let (x, y) = (ankle.x - hip.at.x, (ankle.y - hip.at.y) / hip.adduction.cos());
+    let (a, b) = (leg.thigh_m, leg.shank_m);
+    let span = x.hypot(y);
+    let inner = (a * a + b * b - span * span) / (2.0 * a * b);
+    let lift = (a * a + span * span - b * b) / (2.0 * a * span);
+    ((-1.0..=1.0).contains(&inner) && (-1.0..=1.0).contains(&lift))
+        .then(|| (x.atan2(-y) + lift.acos(), std::f64::consts::PI - inner.acos()))
+}
+
+/// The angles of a bearing leg.
+pub(super) fn angles(
+    leg: &LegGeometry,
+    hip: &Hip,
+    contact: &Contact,
+    time_s: f64,
+    speed: f64,
+    contact_pitch: f64,
+) -> Option<LegAngles> {
+    let since = time_s - contact.start;
+    let foot_pitch = foot_pitch(since / (contact.end - contact.start), contact_pitch);
+    let (thigh, knee) = reach(leg, hip, ankle(leg, hip, contact, foot_pitch, speed * since))?;
+    Some(LegAngles { thigh, knee, foot_pitch })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leg() -> LegGeometry {
+        LegGeometry {
+            thigh_m: 0.42,
+            shank_m: 0.43,
+            hip: DVec3::ZERO,
+            heel: DVec3::new(-0.05, -0.10, 0.0),
+            ball: DVec3::new(0.13, -0.10, 0.0),
+            toe_tip: DVec3::new(0.2, -0.10, 0.0),
+        }
+    }
+
+    #[test]
+    fn a_straight_leg_hangs_down_and_a_bent_one_has_its_knee_in_front() {
+        let hip = Hip { at: DVec3::new(0.0, 0.95, 0.0), adduction: 0.0, side: Side::Right };
+        let (thigh, knee) = reach(&leg(), &hip, DVec3::new(0.0, 0.1000001, 0.0)).expect("in reach");
+        assert!(thigh.abs() < 0.01 && knee.abs() < 0.01, "{thigh} {knee}");
+        let (thigh, knee) = reach(&leg(), &hip, DVec3::new(0.0, 0.2, 0.0)).expect("in reach");
+        assert!(thigh > 0.3 && knee > 0.6);
+        assert!(reach(&leg(), &hip, DVec3::new(0.5, 0.1, 0.0)).is_none());
+    }
+
+    #[test]
+    fn the_ball_comes_down_where_the_flat_shoe_puts_it() {
+        let hip = Hip { at: DVec3::new(0.0, 0.9, 0.0), adduction: 0.05, side: Side::Left };
+        let contact = Contact { start: 0.0, end: 0.26, heel_ahead: 0.2, swing_knee: 1.0 };
+        let (before, after) =
+            (ankle(&leg(), &hip, &contact, 1e-9, 0.1), ankle(&leg(), &hip, &contact, -1e-9, 0.1));
+        assert!(before.distance(after) < 1e-6, "{before} {after}");
+    }
+}

@@ -1,0 +1,272 @@
+//! The whole motion: postures at any time.
+
+use super::curves::LegAngles;
+use super::solve::{hip_height, peak_extension_deg};
+use super::spec::{Kind, MotionSpec};
+use super::stance::{self, Hip};
+use super::steps::{self, Contact};
+use super::swing::{self, Ends};
+use super::{MotionError, trunk};
+use crate::body::{Body, LegGeometry};
+use crate::posture::{Leg, Pelvis, Posture};
+use crate::side::{BySide, Side};
+use glam::{DMat3, DVec3};
+use runtilt_truth::{Event, EventKind};
+use std::f64::consts::TAU;
+
+/// Adduction of a running leg, radians: mean and swing once a stride; 4 ± 2.5 degrees.
+const ADDUCTION: (f64, f64) = (0.070, 0.044);
+/// After toe-off the bent toes straighten in this time, seconds.
+const TOES_RELAX_S: f64 = 0.06;
+
+/// A runner's motion.
+#[derive(Debug, Clone)]
+pub struct Motion {
+    spec: MotionSpec,
+    legs: BySide<LegGeometry>,
+    duty: BySide<f64>,
+    rest_tilt: f64,
+    hips_y: f64,
+}
+
+impl Motion {
+    /// Plans the motion of a body.
+    ///
+    /// # Errors
+    /// [`MotionError`] where the recipe makes no sense or the legs cannot follow it.
+    pub fn new(spec: &MotionSpec, body: &Body) -> Result<Self, MotionError> {
+        Self::with_legs(spec, body.leg_geometry(), body.rest_tilt())
+    }
+
+    /// Plans the motion of legs with these measures, on a body that stands with this tilt (radians).
+    ///
+    /// # Errors
+    /// As [`Motion::new`].
+    pub fn with_legs(
+        spec: &MotionSpec,
+        legs: BySide<LegGeometry>,
+        rest_tilt: f64,
+    ) -> Result<Self, MotionError> {
+        spec.check()?;
+        let duty = BySide { left: spec.duty_factor, right: spec.duty_factor };
+        let mut motion = Self { spec: *spec, legs, duty, rest_tilt, hips_y: 0.0 };
+        match spec.kind {
+            Kind::Standing => motion.hips_y = motion.standing_height(),
+            Kind::Running => motion.settle()?,
+        }
+        Ok(motion)
+    }
+
+    /// Hip height, and the duty factors that the aimed extension asks for; on the mean stride.
+    fn settle(&mut self) -> Result<(), MotionError> {
+        let noise = std::mem::replace(&mut self.spec.stride_noise, 0.0);
+        let settled = self.raise();
+        if let (true, Some(aims)) = (settled, self.spec.aims()) {
+            for side in Side::BOTH {
+                self.aim(side, *aims.get(side));
+            }
+        }
+        let settled = self.raise();
+        self.spec.stride_noise = noise;
+        let leg = &self.legs.right;
+        if settled { Ok(()) } else { Err(MotionError::OutOfReach { leg_m: leg.thigh_m + leg.shank_m }) }
+    }
+
+    fn raise(&mut self) -> bool {
+        match hip_height(self) {
+            Some(height) => {
+                self.hips_y = height;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Longer contact carries the thigh further back: halves the interval until the aim is met.
+    fn aim(&mut self, side: Side, degrees: f64) {
+        let (mut least, mut most) = (0.24, 0.47);
+        for _ in 0..18 {
+            *self.duty.get_mut(side) = (least + most) / 2.0;
+            let reached = self.raise() && peak_extension_deg(self, side) < degrees;
+            if reached { least = *self.duty.get(side) } else { most = *self.duty.get(side) }
+        }
+    }
+
+    /// The recipe.
+    pub fn spec(&self) -> &MotionSpec {
+        &self.spec
+    }
+
+    /// Belt speed, metres a second.
+    pub fn speed_mps(&self) -> f64 {
+        match self.spec.kind {
+            Kind::Running => self.spec.speed_mps,
+            Kind::Standing => 0.0,
+        }
+    }
+
+    pub(super) fn leg(&self, side: Side) -> &LegGeometry {
+        self.legs.get(side)
+    }
+
+    pub(super) fn hips_y(&self) -> f64 {
+        self.hips_y
+    }
+
+    pub(super) fn contact_number(&self, side: Side, number: i64) -> Contact {
+        steps::contact(&self.spec, *self.duty.get(side), side, number)
+    }
+
+    /// Every initial contact and toe-off from a time to another, in order.
+    pub fn events(&self, from_s: f64, to_s: f64) -> Vec<Event> {
+        if self.spec.kind == Kind::Standing {
+            return Vec::new();
+        }
+        let mut events = Vec::new();
+        for side in Side::BOTH {
+            let name = match side {
+                Side::Left => runtilt_truth::Side::Left,
+                Side::Right => runtilt_truth::Side::Right,
+            };
+            let number = |time| steps::number_at(&self.spec, *self.duty.get(side), side, time);
+            for contact in (number(from_s)..=number(to_s)).map(|n| self.contact_number(side, n)) {
+                events.push(Event { kind: EventKind::InitialContact, side: name, time_s: contact.start });
+                events.push(Event { kind: EventKind::ToeOff, side: name, time_s: contact.end });
+            }
+        }
+        events.retain(|event| (from_s..=to_s).contains(&event.time_s));
+        events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
+        events
+    }
+
+    /// How every joint stands at a time.
+    pub fn posture(&self, time_s: f64) -> Posture {
+        let thorax = trunk::thorax(&self.spec, time_s);
+        Posture {
+            mid_hip: self.mid_hip(time_s),
+            pelvis: self.pelvis(time_s),
+            thorax,
+            lumbar_bend: trunk::lumbar(&self.spec),
+            head_pitch: 0.03,
+            legs: BySide::from_fn(|side| self.leg_posture(side, time_s)),
+            arms: BySide::from_fn(|side| trunk::arm(&self.spec, side, time_s)),
+        }
+    }
+
+    fn pelvis(&self, time_s: f64) -> Pelvis {
+        trunk::pelvis(&self.spec, self.rest_tilt, time_s)
+    }
+
+    /// Lowest in the middle of contact, highest in flight.
+    fn mid_hip(&self, time_s: f64) -> DVec3 {
+        if self.spec.kind == Kind::Standing {
+            return DVec3::new(0.0, self.hips_y, 0.0);
+        }
+        let p = steps::strides(&self.spec, time_s);
+        let low = (self.duty.left + self.duty.right) / 4.0;
+        let rise = -self.spec.vertical_excursion_m / 2.0 * (2.0 * TAU * (p - low)).cos();
+        let sway = 0.008 * (TAU * (p - 0.2)).cos();
+        DVec3::new(0.0, self.hips_y + rise, sway)
+    }
+
+    pub(super) fn hip(&self, side: Side, time_s: f64) -> Hip {
+        let pelvis = self.pelvis(time_s);
+        let turn = DMat3::from_rotation_y(pelvis.rotation)
+            * DMat3::from_rotation_x(-pelvis.obliquity)
+            * DMat3::from_rotation_z(-pelvis.tilt);
+        let later = if side == Side::Right { 0.0 } else { 0.5 };
+        let p = steps::strides(&self.spec, time_s) + later;
+        let adduction = match self.spec.kind {
+            Kind::Running => ADDUCTION.0 + ADDUCTION.1 * (TAU * (p - 0.15)).cos(),
+            Kind::Standing => 0.0,
+        };
+        Hip { at: self.mid_hip(time_s) + turn * self.leg(side).hip, adduction, side }
+    }
+
+    /// Straight legs but for a slack of 3 degrees at the knee.
+    fn standing_height(&self) -> f64 {
+        let leg = &self.legs.right;
+        let span =
+            leg.thigh_m * STANDING_KNEE.mul_add(0.5, 0.0).cos() + leg.shank_m * (STANDING_KNEE / 2.0).cos();
+        let hip = DMat3::from_rotation_z(-self.rest_tilt) * leg.hip;
+        span - leg.heel.y - hip.y
+    }
+
+    fn contact_pitch(&self) -> f64 {
+        self.spec.contact_pitch_deg.to_radians()
+    }
+
+    pub(super) fn bearing_ankle(&self, side: Side, contact: &Contact, time_s: f64) -> DVec3 {
+        let share = (time_s - contact.start) / (contact.end - contact.start);
+        let pitch = stance::foot_pitch(share, self.contact_pitch());
+        let travelled = self.speed_mps() * (time_s - contact.start);
+        stance::ankle(self.leg(side), &self.hip(side, time_s), contact, pitch, travelled)
+    }
+
+    fn bearing(&self, side: Side, contact: &Contact, time_s: f64) -> Option<LegAngles> {
+        let hip = self.hip(side, time_s);
+        stance::angles(self.leg(side), &hip, contact, time_s, self.speed_mps(), self.contact_pitch())
+    }
+
+    /// Thigh, knee and foot at a time; `None` where the leg does not reach.
+    pub(super) fn leg_angles(&self, side: Side, time_s: f64) -> Option<LegAngles> {
+        let number = steps::number_at(&self.spec, *self.duty.get(side), side, time_s);
+        let (last, next) = (self.contact_number(side, number), self.contact_number(side, number + 1));
+        if time_s <= last.end {
+            return self.bearing(side, &last, time_s);
+        }
+        let seconds = next.start - last.end;
+        let ends = Ends {
+            from: self.state(side, &last, last.end, -1e-4)?,
+            to: self.state(side, &next, next.start, 1e-4)?,
+            seconds,
+            knee_gain: last.swing_knee,
+        };
+        Some(swing::angles(&ends, (time_s - last.end) / seconds))
+    }
+
+    /// Angles and rates at one end of a contact, from inside it.
+    fn state(&self, side: Side, contact: &Contact, at: f64, inside: f64) -> Option<(LegAngles, LegAngles)> {
+        let (here, near) = (self.bearing(side, contact, at)?, self.bearing(side, contact, at + inside)?);
+        let rate = |here: f64, near: f64| (near - here) / inside;
+        let rates = LegAngles {
+            thigh: rate(here.thigh, near.thigh),
+            knee: rate(here.knee, near.knee),
+            foot_pitch: rate(here.foot_pitch, near.foot_pitch),
+        };
+        Some((here, rates))
+    }
+
+    fn leg_posture(&self, side: Side, time_s: f64) -> Leg {
+        if self.spec.kind == Kind::Standing {
+            let half = STANDING_KNEE / 2.0;
+            return Leg { thigh: half, adduction: 0.0, knee: STANDING_KNEE, ankle: half, toe: 0.0 };
+        }
+        // Out of reach never happens within a planned motion but for a large variation; the leg is then straight.
+        let angles = self.leg_angles(side, time_s).unwrap_or_default();
+        Leg {
+            thigh: angles.thigh,
+            adduction: self.hip(side, time_s).adduction,
+            knee: angles.knee,
+            ankle: angles.foot_pitch - (angles.thigh - angles.knee),
+            toe: self.toes(side, time_s),
+        }
+    }
+
+    /// The toes stay flat on the belt while the heel rises.
+    fn toes(&self, side: Side, time_s: f64) -> f64 {
+        let number = steps::number_at(&self.spec, *self.duty.get(side), side, time_s);
+        let contact = self.contact_number(side, number);
+        let bent = |time: f64| {
+            let share = (time - contact.start) / (contact.end - contact.start);
+            (-stance::foot_pitch(share, self.contact_pitch())).clamp(0.0, MOST_TOE_BEND)
+        };
+        let since = time_s - contact.end;
+        if since <= 0.0 { bent(time_s) } else { bent(contact.end) * (-since / TOES_RELAX_S).exp() }
+    }
+}
+
+/// Shoes bend at most this much at the toes, radians (30 degrees); beyond it the shoe stands on its tip.
+const MOST_TOE_BEND: f64 = 0.52;
+/// A relaxed standing knee is nearly straight, radians.
+const STANDING_KNEE: f64 = 0.05;
