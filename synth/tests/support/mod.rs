@@ -1,5 +1,7 @@
 //! A tiny orthographic picture, to look at surfaces in tests.
 
+pub mod manikin;
+
 use glam::Vec3;
 use runtilt_synth::surface::Surface;
 use std::path::Path;
