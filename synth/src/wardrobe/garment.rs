@@ -13,6 +13,9 @@ const SPREAD_ROUNDS: usize = 18;
 /// How far loose cloth may swing from its place, metres: its stand-off and some.
 const REACH_M: f32 = 0.02;
 const REACH_PER_STAND_OFF: f32 = 1.3;
+/// Rounds of smoothing with which tight cloth spans furrows, and how far off the skin that may take it, metres.
+const SPAN_ROUNDS: usize = 8;
+const SPAN_M: f32 = 0.01;
 /// How far taped cloth stands off, metres.
 const TAPED_M: f32 = 0.004;
 
@@ -102,8 +105,27 @@ impl Garment {
             let motion =
                 Motion { neighbours, over: Vec::new(), cloth: None, offsets: [Vec::new(), Vec::new()] };
             garment.motion = Some(motion);
+        } else {
+            garment.span(figure, &neighbours);
         }
         garment
+    }
+
+    /// Tight cloth spans furrows that skin dips into: raises the stand-off there.
+    fn span(&mut self, figure: &Figure, neighbours: &Neighbours) {
+        let outward = self.patch.pick(&figure.normals);
+        let mut shell = self.rest.clone();
+        for _ in 0..SPAN_ROUNDS {
+            shell = neighbours.smooth(&shell, 0.5);
+            for (i, point) in shell.iter_mut().enumerate() {
+                *point += outward[i] * (self.rest[i] - *point).dot(outward[i]).max(0.0);
+            }
+        }
+        for (i, point) in shell.iter().enumerate().filter(|&(i, _)| self.clearance[i] > 0.0) {
+            let raised = (*point - self.rest[i]).dot(outward[i]).clamp(0.0, SPAN_M);
+            self.stand_off[i] += raised;
+            self.rest[i] += outward[i] * raised;
+        }
     }
 
     /// Whether it moves by itself.
