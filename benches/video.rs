@@ -33,7 +33,12 @@ fn write(path: &Path, frames: &[Frame]) {
 
 fn sampling(criterion: &mut Criterion) {
     let (before, after) = (frame(0), frame(1));
-    let region = Region { centre: SIZE.centre(), side: Pixels(900.0), rotation: Angle::from_degrees(12.0) };
+    let region = Region {
+        centre: SIZE.centre(),
+        side: Pixels(900.0),
+        rotation: Angle::from_degrees(12.0),
+        mirrored: false,
+    };
     let mut tensor = vec![0.0; 256 * 256 * 3];
     criterion.bench_function("video/warp to 256x256", |bench| {
         bench.iter(|| {

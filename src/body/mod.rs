@@ -141,6 +141,11 @@ impl Landmark {
         Self { part, side }
     }
 
+    /// The same part of the other side.
+    pub const fn opposite(self) -> Self {
+        Self { part: self.part, side: self.side.other() }
+    }
+
     /// A place for each landmark in an array of [`Landmark::COUNT`].
     pub const fn index(self) -> usize {
         self.part as usize * 2 + self.side as usize

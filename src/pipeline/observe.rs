@@ -1,15 +1,16 @@
 //! The first two passes: from a file to the raw landmarks of the runner.
 
 use super::{Options, PipelineError, Progress, Stage, timed};
-use crate::body::PoseSequence;
+use crate::body::{BodyPose, Facing, PoseSequence};
 use crate::models::Store;
 use crate::pose::{
     BlazeLandmarker, Cancel, PoseError, Survey, Tick, Toolbox, crop_path, extract, subject, survey,
 };
 use crate::series::TimeAxis;
+use crate::track::facing;
 use crate::units::Pixels;
 use crate::video::motion::CameraShift;
-use crate::video::{ClipInfo, Ending, Timing, VideoReader};
+use crate::video::{ClipInfo, Ending, Region, Timing, VideoReader};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
@@ -79,7 +80,7 @@ pub(super) fn observe_with(
     let tick: Tick<'_> = &|frames| progress.advance(frames);
 
     progress.begin(Stage::Survey, info.frame_count_hint);
-    let (seen, landmarkers) = look_around(reader, options, store, tick, cancel)?;
+    let (seen, mut landmarkers) = look_around(reader, options, store, tick, cancel)?;
     if seen.time.is_empty() {
         return Err(PipelineError::EmptyWindow { start: options.window.start, clip_end: seen.clip_end });
     }
@@ -92,7 +93,11 @@ pub(super) fn observe_with(
 
     progress.begin(Stage::Landmarks, Some(regions.len()));
     let again = VideoReader::open(clip)?;
-    let poses = timed("landmarks", || extract(again, seen.skipped, &regions, landmarkers, tick, cancel))?;
+    let regions = facing_canonically(&regions, |probe| {
+        extract(VideoReader::open(clip)?, seen.skipped, probe, &mut landmarkers, &|_| (), cancel)
+    })?;
+    let poses =
+        timed("landmarks", || extract(again, seen.skipped, &regions, &mut landmarkers, tick, cancel))?;
     let played_rate = seen.time.median_rate().unwrap_or(info.nominal_rate);
     let slow_motion_factor = options.pace.slow_motion_factor(played_rate);
     let time = Arc::new(seen.time.slowed_by(1.0 / slow_motion_factor));
@@ -107,6 +112,32 @@ pub(super) fn observe_with(
         played: seen.time,
         slow_motion_factor,
     })
+}
+
+/// The way in which every runner faces in the crops that the landmark model sees: whoever faces the other way is shown to it
+/// in a mirror. The model is not symmetric, so without this a runner would get other angles when filmed from the other side.
+const CANONICAL: Facing = Facing::Right;
+
+/// Frames that are looked at to learn the facing, and from how many: their feet and knees agreed in 98 to 100 % of all
+/// frames of thirteen clips, so sixteen of them leave no doubt.
+const PROBED: usize = 16;
+const PROBED_EVERY: usize = 4;
+
+/// The crops, mirrored where the runner does not face the canonical way.
+fn facing_canonically(
+    regions: &[Option<Region>],
+    look: impl FnOnce(&[Option<Region>]) -> Result<Vec<Option<BodyPose>>, PoseError>,
+) -> Result<Vec<Option<Region>>, PoseError> {
+    let first = regions.iter().position(Option::is_some).unwrap_or(0);
+    let probe: Vec<Option<Region>> = regions
+        .iter()
+        .take(first + PROBED * PROBED_EVERY)
+        .enumerate()
+        .map(|(frame, region)| region.filter(|_| frame % PROBED_EVERY == 0))
+        .collect();
+    let poses = look(&probe)?;
+    let mirrored = facing(poses.iter().flatten()).is_some_and(|found| found.facing != CANONICAL);
+    Ok(regions.iter().map(|region| region.map(|region| region.with_mirror(mirrored))).collect())
 }
 
 /// Surveys the clip and loads the landmark model meanwhile: the survey leaves a core free for about as long.

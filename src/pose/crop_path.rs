@@ -65,6 +65,7 @@ fn region_at(knots: &[Knot], time_s: f64) -> Option<Region> {
         centre: Point::new(x, y),
         side: Pixels(ln_side.exp()),
         rotation: Angle::from_radians(rotation),
+        mirrored: false,
     })
 }
 

@@ -26,7 +26,7 @@ pub fn extract<L: Landmarker>(
     reader: VideoReader,
     skipped: usize,
     regions: &[Option<Region>],
-    landmarkers: Vec<L>,
+    landmarkers: &mut [L],
     tick: Tick<'_>,
     cancel: &Cancel,
 ) -> Result<Vec<Option<BodyPose>>, PoseError> {
@@ -35,7 +35,7 @@ pub fn extract<L: Landmarker>(
     std::thread::scope(|scope| {
         let feeder = scope.spawn(|| feed(reader, skipped, regions, jobs, tick, cancel));
         let workers: Vec<_> = landmarkers
-            .into_iter()
+            .iter_mut()
             .map(|landmarker| {
                 let queue = queue.clone();
                 scope.spawn(|| work(landmarker, queue, tick))
@@ -83,7 +83,7 @@ fn feed(
 }
 
 fn work<L: Landmarker>(
-    mut landmarker: L,
+    landmarker: &mut L,
     queue: Receiver<Job>,
     tick: Tick<'_>,
 ) -> Result<Vec<(usize, Option<BodyPose>)>, PoseError> {

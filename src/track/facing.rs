@@ -16,7 +16,7 @@ pub struct FacingEstimate {
 /// The direction in which toes lie ahead of heels and knees bend. Each frame gives four votes: for each side as
 /// labelled, the sign of toe minus heel and the side of the line hip-ankle on which the knee lies. An exchange of the
 /// legs changes neither the feet's votes nor, much, the knees'. `None` without any vote.
-pub(super) fn facing<'a>(poses: impl Iterator<Item = &'a BodyPose>) -> Option<FacingEstimate> {
+pub fn facing<'a>(poses: impl Iterator<Item = &'a BodyPose>) -> Option<FacingEstimate> {
     let (mut feet, mut votes) = (Vec::new(), Vec::new());
     for pose in poses {
         for side in Side::BOTH {

@@ -22,7 +22,7 @@ mod view_check;
 
 pub use derivative::{derivative, velocity};
 pub use error::{TrackError, Warning};
-pub use facing::FacingEstimate;
+pub use facing::{FacingEstimate, facing};
 pub use identity::Exchange;
 pub use options::{Cutoffs, TrackOptions};
 pub use repair::{Repair, What};
@@ -96,7 +96,7 @@ const SIDES_FIT: f64 = 0.75;
 pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked, TrackError> {
     let seen = || sequence.poses.iter().flatten();
     check_length(sequence)?;
-    let facing = facing::facing(seen()).ok_or(TrackError::NoRunner { frames: sequence.poses.len() })?;
+    let facing = facing(seen()).ok_or(TrackError::NoRunner { frames: sequence.poses.len() })?;
     let yaw = view_check::yaw(seen()).ok_or(TrackError::NoScale)?;
     if yaw > view_check::REFUSED_YAW || facing.agreement.get() < view_check::LEAST_AGREEMENT {
         return Err(TrackError::NotSideView { yaw, agreement: facing.agreement.get() });

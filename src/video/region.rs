@@ -16,20 +16,32 @@ pub struct Region {
     pub side: Pixels,
     /// Turn of the square, positive clockwise on the screen: at +90 degrees the square's top edge lies on the right.
     pub rotation: Angle,
+    /// Whether the square is seen in a mirror: its left edge is where its right edge would be.
+    pub mirrored: bool,
 }
 
 impl Region {
     /// The smallest upright square with the whole frame in it, centred: the letterbox of the detector.
     pub fn letterbox(size: crate::body::FrameSize) -> Self {
         let side = Pixels(f64::from(size.width.max(size.height)));
-        Self { centre: size.centre(), side, rotation: Angle::ZERO }
+        Self { centre: size.centre(), side, rotation: Angle::ZERO, mirrored: false }
     }
 
-    /// The image point at `u`, `v` of the square: (0, 0) is its top left corner before turning, (1, 1) its bottom right.
+    /// The same square, mirrored or not.
+    pub const fn with_mirror(self, mirrored: bool) -> Self {
+        Self { mirrored, ..self }
+    }
+
+    /// The image point at `u`, `v` of the square: (0, 0) is its top left corner before turning, (1, 1) its bottom right;
+    /// `u` runs from right to left in a mirror.
     pub fn to_image(&self, u: f64, v: f64) -> Point {
         let (sin, cos) = self.rotation.radians().sin_cos();
-        let (x, y) = ((u - 0.5) * self.side.0, (v - 0.5) * self.side.0);
+        let (x, y) = (self.hand() * (u - 0.5) * self.side.0, (v - 0.5) * self.side.0);
         Point::new(self.centre.x + cos * x - sin * y, self.centre.y + sin * x + cos * y)
+    }
+
+    const fn hand(&self) -> f64 {
+        if self.mirrored { -1.0 } else { 1.0 }
     }
 
     /// Row-major 3x3 matrix from output pixels to image pixels. The corners of the square go to the coordinates 0 and
@@ -38,7 +50,8 @@ impl Region {
         let scale = self.side.0 / out_size as f64;
         let (sin, cos) = self.rotation.radians().sin_cos();
         let origin = self.to_image(0.0, 0.0);
-        [[cos * scale, -sin * scale, origin.x], [sin * scale, cos * scale, origin.y], [0.0, 0.0, 1.0]]
+        let across = self.hand() * scale;
+        [[cos * across, -sin * scale, origin.x], [sin * across, cos * scale, origin.y], [0.0, 0.0, 1.0]]
     }
 }
 
@@ -150,7 +163,12 @@ mod tests {
     }
 
     fn square(x: f64, y: f64, side: f64, degrees: f64) -> Region {
-        Region { centre: Point::new(x, y), side: Pixels(side), rotation: Angle::from_degrees(degrees) }
+        Region {
+            centre: Point::new(x, y),
+            side: Pixels(side),
+            rotation: Angle::from_degrees(degrees),
+            mirrored: false,
+        }
     }
 
     /// Colour steps of output pixel (column, row).
@@ -186,6 +204,18 @@ mod tests {
     #[test]
     fn sampled_pixels_lie_where_to_image_says() {
         let region = square(24.0, 19.0, 14.0, 23.0);
+        let out = sample(region, 28, PixelRange::ZeroToOne);
+        for (column, row) in [(0, 0), (27, 3), (9, 20)] {
+            let at = region.to_image(column as f64 / 28.0, row as f64 / 28.0);
+            assert_near(steps(&out, 28, column, row), [4.0 * at.x as f32, 5.0 * at.y as f32, 77.0]);
+        }
+    }
+
+    #[test]
+    fn a_mirror_exchanges_left_and_right_of_the_turned_square() {
+        let region = square(24.0, 19.0, 14.0, 23.0).with_mirror(true);
+        let (top_left, plain) = (region.to_image(0.0, 0.0), region.with_mirror(false).to_image(1.0, 0.0));
+        assert!(top_left.distance(plain) < 1e-9);
         let out = sample(region, 28, PixelRange::ZeroToOne);
         for (column, row) in [(0, 0), (27, 3), (9, 20)] {
             let at = region.to_image(column as f64 / 28.0, row as f64 / 28.0);
