@@ -4,22 +4,23 @@ mod support;
 
 use glam::{DAffine3, DVec3, Vec3};
 use runtilt_synth::actor::Actor;
+use runtilt_synth::body::Body;
 use runtilt_synth::posture::Posture;
 use runtilt_synth::side::Side;
 use runtilt_synth::surface::Part;
 use runtilt_synth::wardrobe::figure::blend;
 use runtilt_synth::wardrobe::{Figure, Limb, OutfitKind, OutfitSpec, Runner, Wearer, mesh::normals};
-use support::manikin::{Manikin, run, stand};
+use support::motions::{body, hip_height, run, stand};
 
 /// A stride in the middle of a run, seconds.
 const STRIDE: std::ops::Range<f64> = 2.0..2.0 + 1.0 / 1.4;
 
 fn dressed(shape: &str, kind: OutfitKind, motion: impl Fn(f64) -> Posture + Send + 'static) -> Runner {
-    Runner::new(Manikin::new(shape), &OutfitSpec::preset(kind), &[], Side::Right, motion)
+    Runner::new(body(shape), &OutfitSpec::preset(kind), &[], Side::Right, motion)
 }
 
 fn hip(shape: &str) -> f64 {
-    Manikin::new(shape).hip_height()
+    hip_height(&body(shape))
 }
 
 fn frames(count: usize) -> impl Iterator<Item = f64> {
@@ -66,7 +67,7 @@ fn bound(runner: &Runner, figure: &Figure, part: Part) -> Vec<Bound> {
     cloth_of(runner, part).into_iter().map(to_skin).collect()
 }
 
-fn skinned(figure: &Figure, body: &Manikin, posture: &Posture) -> Vec<Vec3> {
+fn skinned(figure: &Figure, body: &Body, posture: &Posture) -> Vec<Vec3> {
     let bones = body.bones(posture);
     figure.weights.iter().zip(&figure.rest).map(|(w, p)| blend(w, &bones).transform_point3(*p)).collect()
 }
@@ -77,13 +78,16 @@ fn folds(figure: &Figure, v: usize) -> bool {
     let near = |joint: Vec3, radius: f32| p.distance(joint) < radius * scale;
     let groin = p.z.abs() < 0.06 * scale && p.y < figure.hips_y() + 0.12 * scale;
     let joints = &figure.joints;
-    groin || Side::BOTH.iter().any(|s| near(*joints.shoulders.get(*s), 0.12) || near(*joints.elbows.get(*s), 0.11))
+    groin
+        || Side::BOTH
+            .iter()
+            .any(|s| near(*joints.shoulders.get(*s), 0.12) || near(*joints.elbows.get(*s), 0.11))
 }
 
 #[test]
 fn no_cloth_is_deeper_in_the_skin_than_two_millimetres() {
     for shape in ["male", "heavy"] {
-        let body = Manikin::new(shape);
+        let body = body(shape);
         let (figure, motion) = (body.figure(), run(hip(shape)));
         for kind in [OutfitKind::Tight, OutfitKind::Loose, OutfitKind::Singlet, OutfitKind::Hoodie] {
             let mut runner = dressed(shape, kind, run(hip(shape)));
@@ -103,7 +107,11 @@ fn no_cloth_is_deeper_in_the_skin_than_two_millimetres() {
                     }
                 }
             }
-            println!("{shape} {kind:?}: nearest {:.1} mm (top), {:.1} mm (bottom)", worst[0] * 1e3, worst[1] * 1e3);
+            println!(
+                "{shape} {kind:?}: nearest {:.1} mm (top), {:.1} mm (bottom)",
+                worst[0] * 1e3,
+                worst[1] * 1e3
+            );
             assert!(worst.iter().all(|w| *w > -0.002), "{shape} {kind:?}: {worst:?}");
         }
     }
@@ -111,7 +119,7 @@ fn no_cloth_is_deeper_in_the_skin_than_two_millimetres() {
 
 /// Root mean square distance of a garment from where its skin would carry it, metres.
 fn beside_rigid(kind: OutfitKind, part: Part) -> f32 {
-    let body = Manikin::new("male");
+    let body = body("male");
     let (figure, motion) = (body.figure(), run(hip("male")));
     let mut runner = dressed("male", kind, run(hip("male")));
     let bound = bound(&runner, &figure, part);
@@ -131,7 +139,11 @@ fn beside_rigid(kind: OutfitKind, part: Part) -> f32 {
 
 #[test]
 fn loose_cloth_does_not_go_with_the_skin_and_tight_cloth_does() {
-    let cases = [(OutfitKind::Loose, 0.005..0.05), (OutfitKind::Hoodie, 0.005..0.05), (OutfitKind::Tight, 0.0..0.002)];
+    let cases = [
+        (OutfitKind::Loose, 0.005..0.05),
+        (OutfitKind::Hoodie, 0.005..0.05),
+        (OutfitKind::Tight, 0.0..0.002),
+    ];
     for (kind, range) in cases {
         for part in [Part::Top, Part::Bottom] {
             let rms = beside_rigid(kind, part);
@@ -153,24 +165,29 @@ fn phase(series: &[(f64, f64)], hertz: f64) -> f64 {
 
 #[test]
 fn a_loose_hem_is_late_by_some_tens_of_milliseconds() {
-    let body = Manikin::new("male");
+    let body = body("male");
     let (figure, motion) = (body.figure(), run(hip("male")));
     let mut runner = dressed("male", OutfitKind::Loose, run(hip("male")));
     let rest = runner.surface().rest.clone();
     let hem = figure.hips_y() + 0.02;
-    let hem: Vec<Bound> =
-        bound(&runner, &figure, Part::Top).into_iter().filter(|b| rest[b.vertex].y < hem && rest[b.vertex].x > 0.0).collect();
+    let hem: Vec<Bound> = bound(&runner, &figure, Part::Top)
+        .into_iter()
+        .filter(|b| rest[b.vertex].y < hem && rest[b.vertex].x > 0.0)
+        .collect();
     let (mut cloth, mut skin) = (Vec::new(), Vec::new());
     for time in frames(60) {
         let bones = body.bones(&motion(time));
-        let rigid: f32 =
-            hem.iter().map(|b| blend(&figure.weights[b.skin], &bones).transform_point3(rest[b.vertex]).y).sum();
+        let rigid: f32 = hem
+            .iter()
+            .map(|b| blend(&figure.weights[b.skin], &bones).transform_point3(rest[b.vertex]).y)
+            .sum();
         let vertices = runner.move_to(time);
         let moved: f32 = hem.iter().map(|b| vertices[b.vertex].y).sum();
         cloth.push((time, f64::from(moved / hem.len() as f32)));
         skin.push((time, f64::from(rigid / hem.len() as f32)));
     }
-    let lag = (phase(&cloth, 2.8) - phase(&skin, 2.8)).rem_euclid(std::f64::consts::TAU) / (std::f64::consts::TAU * 2.8);
+    let lag = (phase(&cloth, 2.8) - phase(&skin, 2.8)).rem_euclid(std::f64::consts::TAU)
+        / (std::f64::consts::TAU * 2.8);
     let lag = if lag > 0.18 { lag - 1.0 / 2.8 } else { lag };
     println!("hem lag {:.0} ms", lag * 1e3);
     assert!((0.01..0.09).contains(&lag), "{lag} s");
@@ -223,7 +240,7 @@ fn skin_under_clothes_is_not_drawn() {
     let skin = |kind| {
         let runner = dressed("male", kind, stand(0.9));
         let surface = runner.surface().clone();
-        let (figure, parts) = (Manikin::new("male").figure(), surface.parts);
+        let (figure, parts) = (body("male").figure(), surface.parts);
         let (low, high) = (figure.hips_y() + 0.1, figure.joints.shoulders.right.y - 0.1);
         let trunk = |v: &u32| {
             let p = surface.rest[*v as usize];
@@ -239,8 +256,8 @@ fn skin_under_clothes_is_not_drawn() {
 #[test]
 fn a_bystander_stands_elsewhere() {
     let place = DAffine3::from_translation(DVec3::new(2.0, 0.0, -3.0)) * DAffine3::from_rotation_y(1.0);
-    let mut beside = Runner::bystander(Manikin::new("female"), &OutfitSpec::default(), place, stand(0.9));
-    let mut here = Runner::bystander(Manikin::new("female"), &OutfitSpec::default(), DAffine3::IDENTITY, stand(0.9));
+    let mut beside = Runner::bystander(body("female"), &OutfitSpec::default(), place, stand(0.9));
+    let mut here = Runner::bystander(body("female"), &OutfitSpec::default(), DAffine3::IDENTITY, stand(0.9));
     let moved = here.move_to(0.5).iter().map(|p| place.transform_point3(p.as_dvec3()).as_vec3());
     for (a, b) in beside.move_to(0.5).iter().zip(moved) {
         assert!(a.distance(b) < 1e-4);
@@ -261,7 +278,9 @@ fn a_frame_is_quick() {
         let ms = start.elapsed().as_secs_f64() * 1e3 / 60.0;
         let (vertices, triangles) = (runner.surface().rest.len(), runner.surface().triangles.len());
         let cloth = cloth_of(&runner, Part::Top).len() + cloth_of(&runner, Part::Bottom).len();
-        println!("{kind:?}: {ms:.1} ms a frame at 60/s, {vertices} vertices ({cloth} cloth), {triangles} triangles");
+        println!(
+            "{kind:?}: {ms:.1} ms a frame at 60/s, {vertices} vertices ({cloth} cloth), {triangles} triangles"
+        );
         // Slow machines under load: ten times what was measured.
         assert!(ms < 150.0, "{ms}");
     }

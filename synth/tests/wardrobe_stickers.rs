@@ -5,8 +5,10 @@ mod support;
 use runtilt_synth::actor::Actor;
 use runtilt_synth::side::Side;
 use runtilt_synth::surface::Part;
-use runtilt_synth::wardrobe::{OutfitKind, OutfitSpec, Runner, StickerPlace, StickerShape, StickerSide, StickerSpec};
-use support::manikin::{Manikin, run};
+use runtilt_synth::wardrobe::{
+    OutfitKind, OutfitSpec, Runner, StickerPlace, StickerShape, StickerSide, StickerSpec,
+};
+use support::motions::{body, hip_height, run};
 
 const PLACES: [StickerPlace; 10] = [
     StickerPlace::Asis,
@@ -22,8 +24,8 @@ const PLACES: [StickerPlace; 10] = [
 ];
 
 fn stuck(shape: &str, outfit: &OutfitSpec, spec: &StickerSpec) -> Runner {
-    let body = Manikin::new(shape);
-    let hip = body.hip_height();
+    let body = body(shape);
+    let hip = hip_height(&body);
     let all: Vec<StickerSpec> =
         PLACES.map(|landmark| StickerSpec { landmark, side: StickerSide::Both, ..spec.clone() }).to_vec();
     Runner::new(body, outfit, &all, Side::Right, run(hip))
@@ -80,13 +82,23 @@ fn stickers_lie_on_the_surface() {
 fn off_triangle([a, b, c]: [glam::Vec3; 3], p: glam::Vec3) -> f32 {
     let n = (b - a).cross(c - a);
     let side = |p0: glam::Vec3, p1: glam::Vec3| (p1 - p0).cross(p - p0).dot(n) >= -1e-3 * n.length_squared();
-    if side(a, b) && side(b, c) && side(c, a) { (p - a).dot(n.normalize_or_zero()).abs() } else { f32::INFINITY }
+    if side(a, b) && side(b, c) && side(c, a) {
+        (p - a).dot(n.normalize_or_zero()).abs()
+    } else {
+        f32::INFINITY
+    }
 }
 
 #[test]
 fn tight_and_taped_stickers_stay_and_loose_ones_wander() {
-    let tight = wander(&mut stuck("male", &OutfitSpec::preset(OutfitKind::Tight), &StickerSpec::default()), "asis_right");
-    let loose = wander(&mut stuck("male", &OutfitSpec::preset(OutfitKind::Hoodie), &StickerSpec::default()), "asis_right");
+    let tight = wander(
+        &mut stuck("male", &OutfitSpec::preset(OutfitKind::Tight), &StickerSpec::default()),
+        "asis_right",
+    );
+    let loose = wander(
+        &mut stuck("male", &OutfitSpec::preset(OutfitKind::Hoodie), &StickerSpec::default()),
+        "asis_right",
+    );
     let spec = StickerSpec { taped: true, ..StickerSpec::default() };
     let taped = wander(&mut stuck("male", &OutfitSpec::preset(OutfitKind::Hoodie), &spec), "asis_right");
     println!("asis sticker from its landmark, most: tight {tight:.3}, loose {loose:.3}, taped {taped:.3} m");
