@@ -9,7 +9,9 @@ use glam::Vec3;
 /// Cloth that stands off less than this, metres, goes with the skin.
 pub const TIGHT_M: f32 = 0.008;
 /// Space between shorts and the shirt over them, metres.
-const LAYER_M: f32 = 0.005;
+const LAYER_M: f32 = 0.006;
+/// Cloth that lies on the skin, with the gap that a coarse skin needs, metres.
+const FLAT_M: f32 = LEAST_M + 0.001;
 /// What a garment has no edge against, metres.
 const FAR_M: f32 = 1.0;
 
@@ -22,10 +24,10 @@ pub fn top(figure: &Figure, spec: &TopSpec, bottom: &BottomSpec) -> Pattern {
         let inside =
             top_inside(figure, spec, v).min(if spec.tucked { point.y - waist + 0.05 } else { FAR_M });
         let hold = top_hold(figure, spec, v, waist);
-        let over = if spec.tucked || point.y > waist + 0.03 { 0.0 } else { over_shorts(figure, bottom, v) };
-        let flat = LEAST_M + 0.001 + over;
+        let over = if spec.tucked { 0.0 } else { LAYER_M * (1.0 - ramp(0.0, 0.03, point.y - waist)) };
+        let flat = FLAT_M + over;
         let off = flat + (loose - flat).max(0.0) * (1.0 - hold) + hood(figure, spec, v);
-        (inside, off, hold)
+        (inside, off, hold, flat)
     };
     pattern(figure, loose, fill)
 }
@@ -34,14 +36,24 @@ pub fn top(figure: &Figure, spec: &TopSpec, bottom: &BottomSpec) -> Pattern {
 pub fn bottom(figure: &Figure, spec: &BottomSpec, top: &TopSpec) -> Pattern {
     let loose = spec.loose_m as f32;
     // Shorts over a tucked shirt leave room for it.
-    let room = if top.tucked { LAYER_M } else { 0.0 };
+    let flat = FLAT_M + if top.tucked { LAYER_M } else { 0.0 };
+    let waist = figure.hips_y() + spec.waist_m as f32;
     let fill = |v: usize| {
         let inside = bottom_inside(figure, spec, top, v);
-        let waist = figure.hips_y() + spec.waist_m as f32;
-        let hold = 1.0 - ramp(0.03, 0.2, waist - figure.rest[v].y);
-        (inside, LEAST_M + 0.001 + room + (loose - LEAST_M).max(0.0) * (1.0 - hold), hold)
+        let point = figure.rest[v];
+        let free = ramp(0.03, 0.2, waist - point.y) * ramp(0.0, 0.09, shirt_hem(figure, top) - point.y);
+        (inside, flat + (loose - flat).max(0.0) * free, 1.0 - free, flat)
     };
     pattern(figure, loose, fill)
+}
+
+/// Down to which height a shirt presses on the shorts below it, metres.
+fn shirt_hem(figure: &Figure, top: &TopSpec) -> f32 {
+    match top.cut {
+        TopCut::Bare | TopCut::Crop => FAR_M * 3.0,
+        _ if top.tucked => FAR_M * 3.0,
+        _ => figure.hips_y() + top.hem_m as f32 - 0.015,
+    }
 }
 
 /// Socks.
@@ -49,19 +61,20 @@ pub fn socks(figure: &Figure, above_ankle_m: f64) -> Pattern {
     let fill = |v: usize| {
         let side = match figure.limb[v] {
             Limb::Leg(side) | Limb::Foot(side) => side,
-            _ => return (-FAR_M, LEAST_M, 1.0),
+            _ => return (-FAR_M, LEAST_M, 1.0, LEAST_M),
         };
-        (figure.joints.ankles.get(side).y + above_ankle_m as f32 - figure.rest[v].y, 0.002, 1.0)
+        (figure.joints.ankles.get(side).y + above_ankle_m as f32 - figure.rest[v].y, 0.002, 1.0, 0.002)
     };
     pattern(figure, 0.0, fill)
 }
 
-fn pattern(figure: &Figure, loose: f32, fill: impl Fn(usize) -> (f32, f32, f32)) -> Pattern {
+fn pattern(figure: &Figure, loose: f32, fill: impl Fn(usize) -> (f32, f32, f32, f32)) -> Pattern {
     let mut cut = Pattern { axis: figure.axis.clone(), ..Pattern::default() };
     for v in 0..figure.rest.len() {
-        let (inside, off, hold) = fill(v);
+        let (inside, off, hold, clearance) = fill(v);
         cut.inside.push(inside);
         cut.stand_off.push(off);
+        cut.clearance.push(clearance);
         cut.hold.push(if loose < TIGHT_M { 1.0 } else { hold });
     }
     cut
@@ -80,11 +93,13 @@ fn top_inside(figure: &Figure, spec: &TopSpec, v: usize) -> f32 {
     let open = match spec.cut {
         TopCut::Bare => return -FAR_M,
         TopCut::Tee => 0.085,
-        TopCut::Singlet => 0.105,
+        TopCut::Singlet => 0.11,
         TopCut::Crop => 0.12,
         TopCut::Hoodie => 0.072,
     };
-    let collar = point.distance(neck) - open * figure.scale;
+    // Deep necks of sleeveless tops leave straps.
+    let narrow = if sleeveless(spec) { 1.6 } else { 1.0 };
+    let collar = ((point - neck) * Vec3::new(1.0, 1.0, narrow)).length() - open * figure.scale;
     let edge = (point.y - hem).min(collar);
     match figure.limb[v] {
         Limb::Head | Limb::Eye => -FAR_M,
@@ -96,13 +111,15 @@ fn top_inside(figure: &Figure, spec: &TopSpec, v: usize) -> f32 {
     }
 }
 
-/// Sleeveless tops end before the point of the shoulder, above the height of the armpit.
+/// Sleeveless tops have a round hole about the joint of the shoulder.
 fn arm_hole(figure: &Figure, spec: &TopSpec, point: Vec3) -> f32 {
-    let shoulder = figure.joints.shoulders.right;
-    if !sleeveless(spec) || point.y < shoulder.y - 0.16 * figure.scale {
+    if !sleeveless(spec) {
         return FAR_M;
     }
-    shoulder.z - 0.02 * figure.scale - point.z.abs()
+    let outward = Vec3::new(0.0, -0.01, 0.025 * point.z.signum()) * figure.scale;
+    let side = if point.z > 0.0 { Side::Right } else { Side::Left };
+    let from = point - *figure.joints.shoulders.get(side) - outward;
+    (from * Vec3::new(1.0, 0.9, 1.0)).length() - 0.105 * figure.scale
 }
 
 fn sleeveless(spec: &TopSpec) -> bool {
@@ -112,7 +129,7 @@ fn sleeveless(spec: &TopSpec) -> bool {
 /// Metres up the arm from the end of the sleeve.
 fn sleeve(figure: &Figure, spec: &TopSpec, side: Side, v: usize) -> f32 {
     if sleeveless(spec) {
-        return arm_hole(figure, spec, figure.rest[v]).min(0.0) - 0.01;
+        return arm_hole(figure, spec, figure.rest[v]).min(0.03 - figure.along[v]);
     }
     let (upper, lower) = figure.arm_lengths(side);
     let sleeve = spec.sleeve as f32;
@@ -139,13 +156,6 @@ fn top_hold(figure: &Figure, spec: &TopSpec, v: usize, waist: f32) -> f32 {
         }
     }
     hold
-}
-
-/// How far a shirt stands off more where it hangs over the shorts.
-fn over_shorts(figure: &Figure, spec: &BottomSpec, v: usize) -> f32 {
-    let waist = figure.hips_y() + spec.waist_m as f32;
-    let below = ramp(-0.03, 0.0, waist - figure.rest[v].y);
-    below * (LAYER_M + (spec.loose_m as f32 - LEAST_M).max(0.0) * ramp(0.03, 0.2, waist - figure.rest[v].y))
 }
 
 /// A hood that lies on the back is a roll behind the neck.

@@ -10,6 +10,8 @@ pub struct Pattern {
     pub inside: Vec<f32>,
     /// Distance from the skin, metres.
     pub stand_off: Vec<f32>,
+    /// Least distance from the skin that moving cloth keeps, metres.
+    pub clearance: Vec<f32>,
     /// 0 hangs free, 1 is held to the body.
     pub hold: Vec<f32>,
     /// Nearest point on the middle line of the limb or trunk: cloth hangs around it.
@@ -31,7 +33,7 @@ pub fn drape(
     cut: &Pattern,
 ) -> Vec<Vec3> {
     let (skin, outward) = (patch.pick(skin), patch.pick(outward));
-    let stand_off = patch.pick(&cut.stand_off);
+    let (stand_off, clearance) = (patch.pick(&cut.stand_off), patch.pick(&cut.clearance));
     let mut shell: Vec<Vec3> = (0..skin.len()).map(|i| skin[i] + outward[i] * stand_off[i]).collect();
     let hold = patch.pick(&cut.hold);
     if hold.iter().all(|&h| h >= 1.0) {
@@ -39,16 +41,19 @@ pub fn drape(
     }
     let axis = patch.pick(&cut.axis);
     let free: Vec<f32> = hold.iter().map(|h| 1.0 - h).collect();
+    // Free cloth may lie closer than it stands off.
+    let least: Vec<f32> =
+        (0..shell.len()).map(|i| (stand_off[i] * (1.0 - 0.6 * free[i])).max(clearance[i])).collect();
     let order = from_the_top(&shell);
     for _ in 0..SWEEPS {
         order.iter().for_each(|&i| hang(i, &mut shell, &axis, &free, neighbours));
         for _ in 0..ROUNDS {
             ease(&mut shell, &free, neighbours);
-            keep_out(&mut shell, &skin, &outward, &stand_off, &free);
+            keep_out(&mut shell, &skin, &outward, &least);
         }
     }
     fold(&mut shell, &axis, &stand_off, &free, &patch.triangles);
-    keep_out(&mut shell, &skin, &outward, &stand_off, &free);
+    keep_out(&mut shell, &skin, &outward, &least);
     shell
 }
 
@@ -79,11 +84,10 @@ fn ease(shell: &mut Vec<Vec3>, free: &[f32], neighbours: &Neighbours) {
     }
 }
 
-/// No closer to the skin than a share of the stand-off: free cloth may lie on the skin.
-fn keep_out(shell: &mut [Vec3], skin: &[Vec3], outward: &[Vec3], stand_off: &[f32], free: &[f32]) {
+/// No closer to the skin than the least distance.
+fn keep_out(shell: &mut [Vec3], skin: &[Vec3], outward: &[Vec3], least: &[f32]) {
     for i in 0..shell.len() {
-        let least = stand_off[i] * (1.0 - 0.6 * free[i]);
-        let deep = least.max(LEAST_M) - (shell[i] - skin[i]).dot(outward[i]);
+        let deep = least[i] - (shell[i] - skin[i]).dot(outward[i]);
         if deep > 0.0 {
             shell[i] += outward[i] * deep;
         }

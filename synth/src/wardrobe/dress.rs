@@ -277,11 +277,10 @@ impl Drawn {
         let ground = Ground { rest: &surface.rest, triangles: &triangles, inside: &inside };
         let mut named = Vec::new();
         for (spec, side) in specs.iter().flat_map(|s| s.sides(near).into_iter().map(move |side| (s, side))) {
-            let name = spec.landmark_name(side);
-            let Some(landmark) = landmarks.get(&name) else { continue };
+            let Some(landmark) = landmarks.get(&spec.landmark_name(side)) else { continue };
             let (point, out) = spec.aim(*landmark, side);
             if let Some(sticker) = Sticker::new(spec, ground, point, out) {
-                named.push((format!("sticker_{name}"), self.surface.rest.len()));
+                named.push((spec.sticker_name(side), self.surface.rest.len()));
                 self.sticker(spec, sticker);
             }
         }

@@ -13,8 +13,11 @@ const SPREAD_ROUNDS: usize = 18;
 /// How far loose cloth may swing from its place, metres: its stand-off and some.
 const REACH_M: f32 = 0.02;
 const REACH_PER_STAND_OFF: f32 = 1.3;
-/// Largest part of the stand-off that cloth keeps from the skin when it is pressed onto it, metres.
-const PRESSED_M: f32 = 0.004;
+/// Rounds of smoothing with which tight cloth spans furrows, and how far off the skin that may take it, metres.
+const SPAN_ROUNDS: usize = 8;
+const SPAN_M: f32 = 0.01;
+/// How far taped cloth stands off, metres.
+const TAPED_M: f32 = 0.004;
 
 /// A garment on a body.
 #[derive(Debug, Clone)]
@@ -26,6 +29,7 @@ pub struct Garment {
     /// Metres inside the edge.
     pub inside: Vec<f32>,
     stand_off: Vec<f32>,
+    clearance: Vec<f32>,
     hold: Vec<f32>,
     weights: Vec<Weights>,
     motion: Option<Motion>,
@@ -90,6 +94,7 @@ impl Garment {
             rest,
             inside: patch.pick(&cut.inside),
             stand_off: patch.pick(&cut.stand_off),
+            clearance: patch.pick(&cut.clearance),
             weights: patch.pick(&figure.weights),
             motion: None,
             hold,
@@ -100,8 +105,27 @@ impl Garment {
             let motion =
                 Motion { neighbours, over: Vec::new(), cloth: None, offsets: [Vec::new(), Vec::new()] };
             garment.motion = Some(motion);
+        } else {
+            garment.span(figure, &neighbours);
         }
         garment
+    }
+
+    /// Tight cloth spans furrows that skin dips into: raises the stand-off there.
+    fn span(&mut self, figure: &Figure, neighbours: &Neighbours) {
+        let outward = self.patch.pick(&figure.normals);
+        let mut shell = self.rest.clone();
+        for _ in 0..SPAN_ROUNDS {
+            shell = neighbours.smooth(&shell, 0.5);
+            for (i, point) in shell.iter_mut().enumerate() {
+                *point += outward[i] * (self.rest[i] - *point).dot(outward[i]).max(0.0);
+            }
+        }
+        for (i, point) in shell.iter().enumerate().filter(|&(i, _)| self.clearance[i] > 0.0) {
+            let raised = (*point - self.rest[i]).dot(outward[i]).clamp(0.0, SPAN_M);
+            self.stand_off[i] += raised;
+            self.rest[i] += outward[i] * raised;
+        }
     }
 
     /// Whether it moves by itself.
@@ -123,7 +147,7 @@ impl Garment {
         for (i, rest) in self.rest.iter().enumerate() {
             let close = (1.5 - rest.distance(point) / radius).clamp(0.0, 1.0);
             self.hold[i] = self.hold[i].max(close);
-            self.stand_off[i] += (PRESSED_M - self.stand_off[i]).min(0.0) * close;
+            self.stand_off[i] += (TAPED_M - self.stand_off[i]).min(0.0) * close;
         }
     }
 
@@ -156,12 +180,11 @@ impl Garment {
     }
 
     fn fabric(&self, over: &[u32]) -> Fabric {
-        let pressed = self.stand_off.iter().map(|s| s.min(PRESSED_M));
         let reach = self.stand_off.iter().map(|s| REACH_M + REACH_PER_STAND_OFF * s);
         Fabric {
             rest: self.rest.clone(),
             hold: self.hold.clone(),
-            clearance: pressed.collect(),
+            clearance: self.clearance.clone(),
             reach: reach.collect(),
             over: over.to_vec(),
         }
@@ -191,7 +214,7 @@ impl Garment {
                 [before, last] if !last.is_empty() => before[i].lerp(last[i], share),
                 _ => Vec3::ZERO,
             };
-            contact.skin().keep_out(target + offset, near[i], self.stand_off[i].min(PRESSED_M))
+            contact.skin().keep_out(target + offset, near[i], self.clearance[i])
         };
         (0..self.rest.len()).map(vertex).collect()
     }

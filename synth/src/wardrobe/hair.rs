@@ -34,6 +34,7 @@ fn scalp(figure: &Figure, edge: &[(f32, f32)], thick: f32) -> Pattern {
         let curl = (from.x * 90.0).sin() * (from.y * 70.0 + 1.0).sin() * (from.z * 80.0).cos();
         cut.stand_off.push(thick * (1.0 + 0.2 * curl) * (0.25 + over / 0.02).clamp(0.25, 1.0));
         cut.hold.push(1.0);
+        cut.clearance.push(0.0);
     }
     cut
 }
@@ -180,11 +181,11 @@ impl Tail {
     pub fn triangles() -> Vec<[u32; 3]> {
         let at = |k: usize, j: usize| (k * AROUND + j % AROUND) as u32;
         let quad = |k: usize, j: usize| {
-            [[at(k, j), at(k, j + 1), at(k + 1, j)], [at(k + 1, j), at(k, j + 1), at(k + 1, j + 1)]]
+            [[at(k, j), at(k + 1, j), at(k, j + 1)], [at(k + 1, j), at(k + 1, j + 1), at(k, j + 1)]]
         };
         let mut all: Vec<[u32; 3]> =
             (0..LINKS - 1).flat_map(|k| (0..AROUND).flat_map(move |j| quad(k, j))).collect();
-        all.extend((1..AROUND - 1).map(|j| [at(LINKS - 1, 0), at(LINKS - 1, j), at(LINKS - 1, j + 1)]));
+        all.extend((1..AROUND - 1).map(|j| [at(LINKS - 1, 0), at(LINKS - 1, j + 1), at(LINKS - 1, j)]));
         all
     }
 }

@@ -144,7 +144,15 @@ impl StickerSpec {
 
     /// Name of the body landmark below it.
     pub fn landmark_name(&self, side: Side) -> String {
-        let name = self.landmark.name();
+        self.with_side(if self.landmark == StickerPlace::Sacrum { "s2" } else { self.landmark.name() }, side)
+    }
+
+    /// Name of the sticker's middle among the landmarks.
+    pub fn sticker_name(&self, side: Side) -> String {
+        format!("sticker_{}", self.with_side(self.landmark.name(), side))
+    }
+
+    fn with_side(&self, name: &str, side: Side) -> String {
         if self.landmark.is_paired() { format!("{name}_{}", side.name()) } else { name.to_owned() }
     }
 

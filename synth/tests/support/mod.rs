@@ -1,4 +1,8 @@
-//! A tiny orthographic picture, to look at surfaces in tests.
+//! Bodies and motions, and a tiny orthographic picture, to look at surfaces in tests.
+
+#![allow(dead_code, reason = "each test file uses its own part of this")]
+
+pub mod motions;
 
 use glam::Vec3;
 use runtilt_synth::surface::Surface;
@@ -26,8 +30,14 @@ pub fn draw(path: &Path, surface: &Surface, vertices: &[Vec3], colour: impl Fn(u
         // The picture's y points down, which turns corners round: outside is where z is negative.
         let light = (0.35 + 0.65 * unit.dot(Vec3::new(-0.3, 0.5, -0.8).normalize()).max(0.0)).min(1.0);
         let light = if area > 0.0 { 0.1 } else { light };
-        let (x0, x1) = (a.x.min(b.x).min(c.x).max(0.0) as u32, a.x.max(b.x).max(c.x).clamp(0.0, wide as f32 - 1.0) as u32);
-        let (y0, y1) = (a.y.min(b.y).min(c.y).max(0.0) as u32, a.y.max(b.y).max(c.y).clamp(0.0, high as f32 - 1.0) as u32);
+        let (x0, x1) = (
+            a.x.min(b.x).min(c.x).max(0.0) as u32,
+            a.x.max(b.x).max(c.x).clamp(0.0, wide as f32 - 1.0) as u32,
+        );
+        let (y0, y1) = (
+            a.y.min(b.y).min(c.y).max(0.0) as u32,
+            a.y.max(b.y).max(c.y).clamp(0.0, high as f32 - 1.0) as u32,
+        );
         for y in y0..=y1 {
             for x in x0..=x1 {
                 let p = Vec3::new(x as f32 + 0.5, y as f32 + 0.5, 0.0);
@@ -46,7 +56,8 @@ pub fn draw(path: &Path, surface: &Surface, vertices: &[Vec3], colour: impl Fn(u
                 let at = (y * wide + x) as usize;
                 if z > depth[at] {
                     depth[at] = z;
-                    let shade = colour(k).map(|c| ((c * light).clamp(0.0, 1.0).powf(1.0 / 2.2) * 255.0) as u8);
+                    let shade =
+                        colour(k).map(|c| ((c * light).clamp(0.0, 1.0).powf(1.0 / 2.2) * 255.0) as u8);
                     picture.put_pixel(x, y, image::Rgb(shade));
                 }
             }
