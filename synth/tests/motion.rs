@@ -40,7 +40,8 @@ fn a_bearing_shoe_goes_with_the_belt_and_never_through_it() {
     for (sex, spec) in [0.0, 1.0].into_iter().flat_map(|sex| specs().into_iter().map(move |s| (sex, s))) {
         let body = body(sex);
         let motion = Motion::new(&spec, &body).expect("a motion");
-        let (mut lowest, mut slip, mut knees) = (f64::INFINITY, 0.0_f64, f64::INFINITY);
+        let (mut lowest, mut tips, mut slip, mut knees) =
+            (f64::INFINITY, f64::INFINITY, 0.0_f64, f64::INFINITY);
         let mut before: Option<[[DVec3; 3]; 2]> = None;
         let (step, speed) = (0.001, motion.speed_mps());
         let events = motion.events(0.0, 3.0);
@@ -49,7 +50,8 @@ fn a_bearing_shoe_goes_with_the_belt_and_never_through_it() {
             let posture = motion.posture(time);
             let shoes = Side::BOTH.map(|side| shoe(&body, &posture, side));
             for (k, side) in Side::BOTH.into_iter().enumerate() {
-                lowest = shoes[k].iter().map(|p| p.y).fold(lowest, f64::min);
+                lowest = shoes[k][..2].iter().map(|p| p.y).fold(lowest, f64::min);
+                tips = tips.min(shoes[k][2].y);
                 knees = knees.min(posture.legs.get(side).knee);
                 let bears = bearing(&events, side, time - step) && bearing(&events, side, time);
                 if let (Some(last), true) = (&before, bears) {
@@ -63,9 +65,10 @@ fn a_bearing_shoe_goes_with_the_belt_and_never_through_it() {
             before = Some(shoes);
         }
         println!(
-            "sex {sex} {:?}: lowest {:.1} mm, slip {:.2} mm/ms, least knee {:.1}",
+            "sex {sex} {:?}: lowest {:.1} mm, tip {:.1} mm, slip {:.2} mm/ms, least knee {:.1}",
             spec.peak_thigh_extension_deg,
             1000.0 * lowest,
+            1000.0 * tips,
             1000.0 * slip,
             knees.to_degrees()
         );

@@ -59,6 +59,21 @@ pub(super) fn reach(leg: &LegGeometry, hip: &Hip, ankle: DVec3) -> Option<(f64, 
         .then(|| (x.atan2(-y) + lift.acos(), std::f64::consts::PI - inner.acos()))
 }
 
+/// A swinging leg whose shoe would scrape the belt, bent so that it just clears it.
+pub(super) fn lifted(leg: &LegGeometry, hip: &Hip, angles: LegAngles) -> LegAngles {
+    let shank = angles.thigh - angles.knee;
+    let down = |length: f64, angle: f64| length * DVec3::new(angle.sin(), -angle.cos(), 0.0);
+    let ankle = hip.at + hip.turn() * (down(leg.thigh_m, angles.thigh) + down(leg.shank_m, shank));
+    let foot = hip.turn() * DMat3::from_rotation_z(angles.foot_pitch);
+    let lowest =
+        [leg.heel, leg.ball].map(|point| (ankle + foot * point).y).into_iter().fold(f64::INFINITY, f64::min);
+    if lowest >= 0.0 {
+        return angles;
+    }
+    let up = DVec3::new(ankle.x, ankle.y - lowest, 0.0);
+    reach(leg, hip, up).map_or(angles, |(thigh, knee)| LegAngles { thigh, knee, ..angles })
+}
+
 /// The angles of a bearing leg.
 pub(super) fn angles(
     leg: &LegGeometry,

@@ -17,7 +17,7 @@ use std::f64::consts::TAU;
 /// Adduction of a running leg, radians: mean and swing once a stride; 4 ± 2.5 degrees.
 const ADDUCTION: (f64, f64) = (0.070, 0.044);
 /// After toe-off the bent toes straighten in this time, seconds.
-const TOES_RELAX_S: f64 = 0.06;
+const TOES_RELAX_S: f64 = 0.12;
 
 /// A runner's motion.
 #[derive(Debug, Clone)]
@@ -60,14 +60,15 @@ impl Motion {
     /// Hip height, and the duty factors that the aimed extension asks for; on the mean stride.
     fn settle(&mut self) -> Result<(), MotionError> {
         let noise = std::mem::replace(&mut self.spec.stride_noise, 0.0);
-        let settled = self.raise();
-        if let (true, Some(aims)) = (settled, self.spec.aims()) {
-            for side in Side::BOTH {
+        if let Some(aims) = self.spec.aims() {
+            // From short contacts, which are in reach: the leg that is not aimed yet must not hold the hips down.
+            self.duty = BySide { left: SHORT_CONTACT, right: SHORT_CONTACT };
+            for side in Side::BOTH.into_iter().chain(Side::BOTH) {
                 self.aim(side, *aims.get(side));
             }
         }
-        let settled = self.raise();
         self.spec.stride_noise = noise;
+        let settled = self.raise();
         let leg = &self.legs.right;
         if settled { Ok(()) } else { Err(MotionError::OutOfReach { leg_m: leg.thigh_m + leg.shank_m }) }
     }
@@ -222,7 +223,8 @@ impl Motion {
             seconds,
             knee_gain: last.swing_knee,
         };
-        Some(swing::angles(&ends, (time_s - last.end) / seconds))
+        let swung = swing::angles(&ends, (time_s - last.end) / seconds);
+        Some(stance::lifted(self.leg(side), &self.hip(side, time_s), swung))
     }
 
     /// Angles and rates at one end of a contact, from inside it.
@@ -266,7 +268,9 @@ impl Motion {
     }
 }
 
-/// Shoes bend at most this much at the toes, radians (30 degrees); beyond it the shoe stands on its tip.
-const MOST_TOE_BEND: f64 = 0.52;
+/// Shoes bend at most this much at the toes, radians (50 degrees); beyond it the shoe stands on its tip.
+const MOST_TOE_BEND: f64 = 0.87;
+/// A duty factor that every leg can follow at every speed that is allowed with it.
+const SHORT_CONTACT: f64 = 0.26;
 /// A relaxed standing knee is nearly straight, radians.
 const STANDING_KNEE: f64 = 0.05;

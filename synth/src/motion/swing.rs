@@ -15,6 +15,9 @@ pub(super) struct Ends {
 /// yet at belt speed when it touches (80 % is reached 13 to 20 ms after: docs/METHODS.md), and touches with a bump.
 const MEETS_BELT: f64 = 0.5;
 
+/// Largest difference of speed that is carried over between bearing and swinging, radians a second; what the real runner's joints
+/// change theirs by within a twentieth of a second.
+const MOST_RATE: f64 = 6.0;
 /// Shares of the swing in which the speed of leaving dies away and that of arriving builds up: about 0.1 s each, as quickly as a
 /// runner's joints change theirs.
 const LEAVES: f64 = 0.25;
@@ -24,12 +27,12 @@ const ARRIVES: f64 = 0.20;
 pub(super) fn angles(ends: &Ends, share: f64) -> LegAngles {
     let one = |part: fn(&LegAngles) -> f64, gain: f64| {
         let plain = |s: f64| gain_about(part(&base(TOE_OFF + s * (1.0 - TOE_OFF))), gain, s);
-        let step = 1e-4;
+        let (step, most) = (1e-4, MOST_RATE * ends.seconds);
         let rate = |s: f64| (plain(s + step) - plain(s - step)) / (2.0 * step);
         let start = part(&ends.from.0) - plain(0.0);
-        let start_rate = part(&ends.from.1) * ends.seconds - rate(0.0);
+        let start_rate = (part(&ends.from.1) * ends.seconds - rate(0.0)).clamp(-most, most);
         let end = part(&ends.to.0) - plain(1.0);
-        let end_rate = MEETS_BELT * (part(&ends.to.1) * ends.seconds - rate(1.0));
+        let end_rate = (MEETS_BELT * (part(&ends.to.1) * ends.seconds - rate(1.0))).clamp(-most, most);
         let bend = quintic([start, 0.0, end, 0.0], share);
         plain(share)
             + bend
