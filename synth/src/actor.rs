@@ -12,6 +12,6 @@ pub trait Actor: Send {
     /// Moves to a time and gives the vertices there. Times never go back: cloth carries its own motion along.
     fn move_to(&mut self, time_s: f64) -> &[Vec3];
 
-    /// Named points of the body in the world (see [`crate::body::Landmark`] and stickers) at the time last moved to.
+    /// Named points of the body in the world (see [`crate::body`]) and middles of stickers at the time last moved to.
     fn landmarks(&self) -> BTreeMap<String, DVec3>;
 }

@@ -1,5 +1,7 @@
 //! How clothes behave on a running body.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "the tests report what they measured")]
+
 mod support;
 
 use glam::{DAffine3, DVec3, Vec3};

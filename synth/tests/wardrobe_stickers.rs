@@ -1,5 +1,7 @@
 //! Where stickers are while a body runs.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "the tests report what they measured")]
+
 mod support;
 
 use runtilt_synth::actor::Actor;

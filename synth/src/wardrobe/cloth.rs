@@ -9,7 +9,7 @@ use super::mesh::Neighbours;
 use glam::Vec3;
 use std::f32::consts::TAU;
 
-/// Steps per second. At 480 the stiffest spring ([`HELD_HZ`]) has 40 steps a period.
+/// Steps per second. At 480 the stiffest spring (`HELD_HZ`) has 40 steps a period.
 pub const STEPS_PER_S: f64 = 480.0;
 /// Natural frequencies of cloth that hangs free and of cloth that is held, hertz. A running shirt's hem swings with the step (2.5 to 3 a
 /// second) without ringing on: chosen so that the lag at 2.8 Hz is some tens of milliseconds (measured in `tests/wardrobe_cloth.rs`).
@@ -139,14 +139,14 @@ impl Cloth {
     pub fn step(&mut self, target: &[Vec3], gravity: &[Vec3], skin: Skin) {
         let dt = (1.0 / STEPS_PER_S) as f32;
         self.before.copy_from_slice(&self.position);
-        for i in 0..target.len() {
-            self.swing(i, target[i], gravity[i], dt);
+        for (i, (target, gravity)) in target.iter().zip(gravity).enumerate() {
+            self.swing(i, *target, *gravity, dt);
         }
         for _ in 0..2 {
             self.edges.iter().for_each(|edge| limit(edge, &self.fabric.hold, &mut self.position));
         }
-        for i in 0..target.len() {
-            self.hold_back(i, target[i], skin);
+        for (i, target) in target.iter().enumerate() {
+            self.hold_back(i, *target, skin);
             self.velocity[i] = (self.position[i] - self.before[i]) / dt;
         }
         self.target.copy_from_slice(target);

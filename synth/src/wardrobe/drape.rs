@@ -75,8 +75,8 @@ fn hang(i: usize, shell: &mut [Vec3], axis: &[Vec3], free: &[f32], neighbours: &
     }
 }
 
-fn ease(shell: &mut Vec<Vec3>, free: &[f32], neighbours: &Neighbours) {
-    let smooth = neighbours.smooth(shell, 0.5);
+fn ease(shell: &mut [Vec3], free: &[f32], neighbours: &Neighbours) {
+    let smooth = neighbours.smooth(&*shell, 0.5);
     for ((point, smooth), free) in shell.iter_mut().zip(smooth).zip(free) {
         // Sideways only: smoothing would pull hems up.
         let change = (smooth - *point) * *free;

@@ -1,5 +1,7 @@
-//! Colours and patterns, as plain values.
+//! Colours and patterns of clothes and shoes, as plain values.
 
+use crate::scene::palette::{patterned_cloth, smooth};
+use crate::scene::{self, Material};
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
@@ -54,31 +56,26 @@ pub enum Pattern {
     /// The main colour only.
     #[default]
     Plain,
-    /// Horizontal stripes.
+    /// Bands round the body.
     Stripes,
-    /// Upright stripes.
-    UprightStripes,
-    /// Squares.
-    Checks,
-    /// Dots.
-    Dots,
-    /// Flecked, melange.
-    Flecks,
-    /// Large soft blots.
-    Blots,
+    /// Upright panels at the sides.
+    Panels,
+    /// Blots.
+    Print,
 }
 
 impl Pattern {
     /// All, [`Pattern::Plain`] first.
-    pub const ALL: [Self; 7] = [
-        Self::Plain,
-        Self::Stripes,
-        Self::UprightStripes,
-        Self::Checks,
-        Self::Dots,
-        Self::Flecks,
-        Self::Blots,
-    ];
+    pub const ALL: [Self; 4] = [Self::Plain, Self::Stripes, Self::Panels, Self::Print];
+
+    fn drawn(self) -> scene::Pattern {
+        match self {
+            Self::Plain => scene::Pattern::Weave,
+            Self::Stripes => scene::Pattern::Stripes,
+            Self::Panels => scene::Pattern::Blocks,
+            Self::Print => scene::Pattern::Print,
+        }
+    }
 }
 
 /// Linear RGB; nearly black with the given chance.
@@ -97,71 +94,31 @@ fn random_colour(rng: &mut impl Rng, black: f64) -> [f32; 3] {
     })
 }
 
-/// Skin tones from light to dark, linear RGB: the middles of the Monk skin tone scale's swatches 1, 3, 5, 6, 7, 8 and 10 (Monk
-/// 2019), sRGB taken to linear.
-pub const SKIN_TONES: [[f32; 3]; 7] = [
-    [0.922, 0.847, 0.774],
-    [0.931, 0.823, 0.648],
-    [0.679, 0.491, 0.287],
-    [0.352, 0.215, 0.116],
-    [0.223, 0.117, 0.068],
-    [0.117, 0.058, 0.041],
-    [0.022, 0.015, 0.013],
-];
+impl Look {
+    /// As cloth.
+    pub fn cloth(&self) -> Material {
+        let material =
+            patterned_cloth(self.pattern.drawn(), self.colour.into(), self.second.into(), self.scale_m);
+        Material { specular: self.gloss, ..material }
+    }
 
-/// A skin tone between the lightest (0) and the darkest (1), linear RGB.
-pub fn skin_tone(dark: f64) -> [f32; 3] {
-    let place = dark.clamp(0.0, 1.0) * (SKIN_TONES.len() - 1) as f64;
-    let lower = (place as usize).min(SKIN_TONES.len() - 2);
-    let share = (place - lower as f64) as f32;
-    [0, 1, 2].map(|c| SKIN_TONES[lower][c] * (1.0 - share) + SKIN_TONES[lower + 1][c] * share)
-}
-
-/// A colour for each material of a dressed runner. The index is that of [`super::Runner`]'s materials.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MaterialSpec {
-    /// What it covers.
-    pub covers: Covers,
-    /// How it looks.
-    pub look: Look,
-}
-
-/// What a material of a runner covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Covers {
-    /// Bare skin.
-    Skin,
-    /// Eyes: the colour is the iris's.
-    Eye,
-    /// Shirt or hoodie.
-    Top,
-    /// Shorts or tights.
-    Bottom,
-    /// Upper of the shoes.
-    Shoe,
-    /// Sole of the shoes.
-    Sole,
-    /// Socks.
-    Sock,
-    /// Hair.
-    Hair,
-    /// A cap.
-    Cap,
-    /// One colour of sticker.
-    Sticker,
+    /// As a shoe's upper or sole.
+    pub fn smooth(&self) -> Material {
+        let pattern =
+            if self.pattern == Pattern::Plain { scene::Pattern::Plain } else { self.pattern.drawn() };
+        Material {
+            pattern,
+            second: self.second.into(),
+            scale_m: self.scale_m,
+            ..smooth(self.colour.into(), self.gloss, 20.0)
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use rand::SeedableRng;
-
-    #[test]
-    fn skin_tones_end_at_the_scale() {
-        assert_eq!(skin_tone(0.0), SKIN_TONES[0]);
-        assert_eq!(skin_tone(1.0), SKIN_TONES[6]);
-        assert!(skin_tone(0.4)[0] > skin_tone(0.6)[0]);
-    }
 
     #[test]
     fn random_colours_are_colours() {

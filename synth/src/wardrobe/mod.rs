@@ -7,6 +7,7 @@
 pub mod cloth;
 pub mod cut;
 pub mod drape;
+mod drawn;
 mod dress;
 pub mod figure;
 pub mod garment;
@@ -17,10 +18,11 @@ pub mod outfit;
 pub mod runner;
 pub mod shoe;
 pub mod sticker;
+pub mod sticker_spec;
 pub mod tissue;
 
 pub use figure::{Figure, Joints, Limb, Wearer, Weights};
-pub use look::{Covers, Look, MaterialSpec, Pattern};
+pub use look::{Look, Pattern};
 pub use outfit::{BottomSpec, HairSpec, HairStyle, OutfitKind, OutfitSpec, TopCut, TopSpec};
 pub use runner::Runner;
 pub use sticker::{StickerPlace, StickerShape, StickerSide, StickerSpec};

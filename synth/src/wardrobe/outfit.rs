@@ -134,7 +134,7 @@ impl Default for OutfitSpec {
             bottom: BottomSpec::default(),
             skin_dark: 0.25,
             hair: HairSpec::default(),
-            shoes: Look::plain([0.5, 0.04, 0.03]).with(Pattern::Blots, [0.6, 0.2, 0.03], 0.08),
+            shoes: Look::plain([0.5, 0.04, 0.03]).with(Pattern::Print, [0.6, 0.2, 0.03], 0.08),
             soles: Look::plain(WHITE),
             socks: Look::plain(WHITE),
             sock_m: 0.05,

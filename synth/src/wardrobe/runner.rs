@@ -4,13 +4,13 @@ use super::cloth::STEPS_PER_S;
 use super::figure::{Figure, Wearer, blend};
 use super::garment::{Contact, Garment};
 use super::hair::{Attached, Tail};
-use super::look::MaterialSpec;
 use super::mesh::add_normals;
 use super::outfit::OutfitSpec;
 use super::sticker::{Anchor, StickerSpec};
 use super::tissue::{Pull, Tissue, shake};
 use crate::actor::Actor;
 use crate::posture::Posture;
+use crate::scene::{Material, Palette};
 use crate::side::Side;
 use crate::surface::Surface;
 use glam::{Affine3A, DAffine3, DVec3, Vec3};
@@ -41,7 +41,7 @@ pub struct Runner {
     pub(super) anchors: Vec<Anchor>,
     pub(super) stickers: Vec<(String, usize)>,
     pub(super) surface: Surface,
-    pub(super) materials: Vec<MaterialSpec>,
+    pub(super) materials: Vec<Material>,
     /// Number of the last step taken: its time is that over [`STEPS_PER_S`].
     pub(super) step: Option<i64>,
     pub(super) time_s: f64,
@@ -71,15 +71,17 @@ impl Runner {
         Self { place, ..Self::new(wearer, outfit, &[], Side::Right, motion) }
     }
 
-    /// Its materials, in the order of the surface's material ids.
-    pub fn materials(&self) -> &[MaterialSpec] {
+    /// Its materials, in the order of the surface's material ids until [`Self::join_palette`].
+    pub fn materials(&self) -> &[Material] {
         &self.materials
     }
 
-    /// Makes the surface's ids begin at `first`, for a palette that others share.
-    pub fn number_materials_from(&mut self, first: u16) {
-        let lowest = self.surface.materials.iter().map(|m| m.0).min().unwrap_or(0);
-        self.surface.materials.iter_mut().for_each(|m| m.0 = m.0 - lowest + first);
+    /// Adds its materials to the clip's palette and numbers its triangles' materials accordingly. Once only.
+    pub fn join_palette(&mut self, palette: &mut Palette) {
+        let ids: Vec<_> = self.materials.iter().map(|m| palette.add(*m)).collect();
+        for id in &mut self.surface.materials {
+            *id = ids.get(usize::from(id.0)).copied().unwrap_or_default();
+        }
     }
 
     /// Moves cloth, flesh and hair on by one step.

@@ -1,6 +1,7 @@
 //! Bodies and motions, and a tiny orthographic picture, to look at surfaces in tests.
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in tests a panic is the report")]
 
 pub mod motions;
 
