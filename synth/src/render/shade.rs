@@ -1,0 +1,51 @@
+//! The light that comes from a point.
+
+use super::shadow::ShadowMap;
+use crate::scene::{Light, Material, Pattern, look};
+use glam::{Vec2, Vec3};
+
+/// A point of a surface.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Point {
+    pub position: Vec3,
+    /// Place in the rest pose, for patterns.
+    pub rest: Vec3,
+    pub normal: Vec3,
+    pub uv: Vec2,
+}
+
+/// Strength of the weak light at the camera that keeps faces in shadow from being black.
+const FILL: f32 = 0.18;
+
+/// Linear light towards an eye.
+pub(super) fn shade(
+    material: &Material,
+    point: &Point,
+    eye: Vec3,
+    light: &Light,
+    shadows: &ShadowMap,
+) -> Vec3 {
+    let look = look(material, point.rest, point.uv);
+    if material.glow > 0.0 {
+        return look.colour * material.glow * light.exposure;
+    }
+    let view = (eye - point.position).normalize_or_zero();
+    let facing = if point.normal.dot(view) < 0.0 { -point.normal } else { point.normal };
+    let normal = (facing + look.fold).normalize_or_zero();
+    let lit = shadows.lit(point.position + facing * 0.004);
+    // Skin lets light through at the edge of shadow.
+    let wrap = if material.pattern == Pattern::Skin { 0.25 } else { 0.05 };
+    let towards = ((normal.dot(light.to_key) + wrap) / (1.0 + wrap)).max(0.0) * lit;
+    let around = light.ambient * (0.8 + 0.35 * normal.y);
+    let fill = FILL * normal.dot(light.to_fill).max(0.0);
+    let half = (view + light.to_key).normalize_or_zero();
+    let shine = material.specular * normal.dot(half).max(0.0).powf(material.gloss) * lit;
+    (look.colour * (light.key * towards + Vec3::splat(around + fill)) + light.key * shine) * light.exposure
+}
+
+/// What a sensor and its tone curve make of linear light: 0 to 255.
+pub(super) fn tone(light: Vec3) -> Vec3 {
+    // A soft shoulder above a third of white, then the sRGB curve's exponent.
+    let curve = |l: f32| (l * (1.0 + 0.12 * l) / (1.0 + 0.38 * l)).clamp(0.0, 1.0).powf(1.0 / 2.2) * 255.0;
+    Vec3::new(curve(light.x), curve(light.y), curve(light.z))
+}

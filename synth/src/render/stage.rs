@@ -1,0 +1,232 @@
+//! A set, a camera, light and actors; one picture at a time.
+
+use super::mesh::Mesh;
+use super::raster::{Hit, NONE, draw};
+use super::shade::{Point, shade, tone};
+use super::shadow::ShadowMap;
+use crate::actor::Actor;
+use crate::scene::{Camera, Light, Palette, Pattern};
+use crate::surface::Surface;
+use glam::{Vec2, Vec3};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// How a picture is exposed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ShutterSpec {
+    /// Time that the shutter is open, seconds; indoors a phone takes 1/60 to 1/250.
+    pub exposure_s: f64,
+    /// Moments of the exposure that are drawn, 1 to 16.
+    pub passes: usize,
+    /// Spread of the sensor's noise, steps of 255.
+    pub noise: f64,
+    /// Seed of the noise.
+    pub seed: u64,
+}
+
+impl Default for ShutterSpec {
+    fn default() -> Self {
+        Self { exposure_s: 1.0 / 160.0, passes: 4, noise: 3.0, seed: 1 }
+    }
+}
+
+/// A finished picture.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Red, green and blue of every pixel, row by row.
+    pub rgb: Vec<u8>,
+    /// Distance along the view of what is seen in the middle of the exposure, metres; infinite where nothing is.
+    pub depth: Vec<f32>,
+}
+
+/// Everything but the time.
+pub struct Stage {
+    camera: Camera,
+    light: Light,
+    palette: Palette,
+    shutter: ShutterSpec,
+    set: Mesh,
+    set_shadows: ShadowMap,
+    /// What stands, at each place within the pixels.
+    views: Vec<View>,
+    crowd: Mesh,
+}
+
+struct View {
+    shift: Vec2,
+    hits: Vec<Hit>,
+    light: Vec<Vec3>,
+    /// Pixels whose light may change: near the runner, where a shadow falls or the belt runs.
+    changing: Vec<u32>,
+}
+
+impl Stage {
+    /// Draws what stands. `actors` are those of every picture to come, in that order.
+    pub fn new(
+        camera: Camera,
+        light: Light,
+        palette: Palette,
+        set: &Surface,
+        shutter: ShutterSpec,
+        actors: &[Box<dyn Actor>],
+    ) -> Self {
+        let set = Mesh::standing(set);
+        let mut set_shadows = ShadowMap::new(&light);
+        set_shadows.add(&set, &palette);
+        let mut crowd = Mesh::default();
+        actors.iter().for_each(|actor| crowd.add(actor.surface()));
+        let mut stage = Self { camera, light, palette, shutter, set, set_shadows, views: Vec::new(), crowd };
+        let passes = shutter.passes.clamp(1, 16);
+        stage.views = (0..passes).map(|pass| stage.view(places(pass))).collect();
+        stage
+    }
+
+    fn size(&self) -> (usize, usize) {
+        let (width, height) = self.camera.size_px();
+        (width as usize, height as usize)
+    }
+
+    fn view(&self, shift: Vec2) -> View {
+        let (width, height) = self.size();
+        let mut hits = vec![Hit::NOTHING; width * height];
+        draw(&self.set, &self.set.projected(&self.camera, shift), &self.palette, width, &mut hits);
+        let light =
+            hits.par_iter().map(|hit| self.light_of(&self.set, hit, &self.set_shadows, 0.0)).collect();
+        let changes = |hit: &Hit| {
+            let Some((point, material)) = self.point(&self.set, hit, 0.0) else { return false };
+            let near = point.position.x.abs() < 2.2 && point.position.z.abs() < 2.0;
+            near && (point.normal.y > 0.7 || material == Pattern::Belt)
+        };
+        let changing = (0..hits.len() as u32).filter(|&i| changes(&hits[i as usize])).collect();
+        View { shift, hits, light, changing }
+    }
+
+    /// The point that a pixel shows.
+    fn point(&self, mesh: &Mesh, hit: &Hit, belt_m: f32) -> Option<(Point, Pattern)> {
+        if hit.triangle == NONE {
+            return None;
+        }
+        let index = hit.triangle as usize;
+        let corners = mesh.surface.triangles[index].map(|v| v as usize);
+        let weights = [hit.weights.x, hit.weights.y, 1.0 - hit.weights.x - hit.weights.y];
+        let mix = |values: &[Vec3]| (0..3).map(|k| values[corners[k]] * weights[k]).sum::<Vec3>();
+        let uv = mesh.surface.uv[index];
+        let pattern = self.palette.get(mesh.surface.materials[index]).map_or(Pattern::Plain, |m| m.pattern);
+        let mut rest = mix(&mesh.surface.rest);
+        if pattern == Pattern::Belt {
+            rest.x += belt_m;
+        }
+        let point = Point {
+            position: mix(&mesh.vertices),
+            rest,
+            normal: mix(&mesh.normals).normalize_or_zero(),
+            uv: (0..3).map(|k| uv[k] * weights[k]).sum(),
+        };
+        Some((point, pattern))
+    }
+
+    fn light_of(&self, mesh: &Mesh, hit: &Hit, shadows: &ShadowMap, belt_m: f32) -> Vec3 {
+        let Some((point, _)) = self.point(mesh, hit, belt_m) else { return Vec3::splat(0.2) };
+        let id = mesh.surface.materials[hit.triangle as usize];
+        let eye = self.camera.position().as_vec3();
+        self.palette.get(id).map_or(Vec3::ZERO, |m| shade(m, &point, eye, &self.light, shadows))
+    }
+
+    /// The picture whose exposure has its middle at a time; `belt_m` is how far the belt has run at a time. Times must not go back.
+    pub fn picture(
+        &mut self,
+        time_s: f64,
+        number: usize,
+        actors: &mut [Box<dyn Actor>],
+        belt_m: impl Fn(f64) -> f64,
+    ) -> Picture {
+        let (width, height) = self.size();
+        let passes = self.views.len();
+        let mut sum = vec![Vec3::ZERO; width * height];
+        let mut depth = Vec::new();
+        let mut shadows = None;
+        for pass in 0..passes {
+            let moment = (pass as f64 + 0.5) / passes as f64 - 0.5;
+            let time = time_s + moment * self.shutter.exposure_s;
+            self.crowd.vertices.clear();
+            for actor in actors.iter_mut() {
+                self.crowd.vertices.extend_from_slice(actor.move_to(time));
+            }
+            self.crowd.smooth();
+            // Shadows move little within an exposure: one map serves all passes.
+            let shadows = shadows.get_or_insert_with(|| {
+                let mut map = self.set_shadows.clone();
+                map.add(&self.crowd, &self.palette);
+                map
+            });
+            let hits = self.pass(pass, shadows, belt_m(time) as f32, &mut sum);
+            if pass == passes / 2 {
+                depth = hits.iter().map(|hit| hit.depth).collect();
+            }
+        }
+        // Landmarks are asked for in the middle of the exposure.
+        Picture { rgb: self.develop(&sum, number), depth }
+    }
+
+    /// One moment, added to the sum.
+    fn pass(&self, pass: usize, shadows: &ShadowMap, belt_m: f32, sum: &mut [Vec3]) -> Vec<Hit> {
+        let (width, _) = self.size();
+        let view = &self.views[pass];
+        let mut light = view.light.clone();
+        let fresh: Vec<(u32, Vec3)> = view
+            .changing
+            .par_iter()
+            .map(|&i| (i, self.light_of(&self.set, &view.hits[i as usize], shadows, belt_m)))
+            .collect();
+        fresh.into_iter().for_each(|(i, l)| light[i as usize] = l);
+        let mut hits: Vec<Hit> =
+            view.hits.iter().map(|hit| Hit { depth: hit.depth, ..Hit::NOTHING }).collect();
+        draw(&self.crowd, &self.crowd.projected(&self.camera, view.shift), &self.palette, width, &mut hits);
+        sum.par_iter_mut().zip(&hits).zip(&light).for_each(|((sum, hit), standing)| {
+            *sum +=
+                if hit.triangle == NONE { *standing } else { self.light_of(&self.crowd, hit, shadows, 0.0) };
+        });
+        hits
+    }
+
+    /// Tone curve and noise.
+    fn develop(&self, sum: &[Vec3], number: usize) -> Vec<u8> {
+        let passes = self.views.len() as f32;
+        let strength = self.shutter.noise as f32;
+        let seed = self.shutter.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(number as u64);
+        let mut rgb = vec![0; sum.len() * 3];
+        rgb.par_chunks_mut(3).zip(sum).enumerate().for_each(|(i, (out, light))| {
+            let clean = tone(*light / passes);
+            for (channel, (out, clean)) in out.iter_mut().zip(clean.to_array()).enumerate() {
+                let grain = grain(seed, (i * 3 + channel) as u64) * strength;
+                *out = (clean + grain).round().clamp(0.0, 255.0) as u8;
+            }
+        });
+        rgb
+    }
+}
+
+/// Where a pass looks within the pixels: a Halton sequence, which fills the square evenly for any number of passes.
+fn places(pass: usize) -> Vec2 {
+    let radical = |base: usize| {
+        let (mut n, mut share, mut value) = (pass + 1, 1.0_f32, 0.0_f32);
+        while n > 0 {
+            share /= base as f32;
+            value += share * (n % base) as f32;
+            n /= base;
+        }
+        value - 0.5
+    };
+    Vec2::new(radical(2), radical(3))
+}
+
+/// Noise of about unit spread: the sum of four even draws out of one hash (splitmix64).
+fn grain(seed: u64, index: u64) -> f32 {
+    let mut z = seed ^ index.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^= z >> 31;
+    let parts = (0..4).map(|k| ((z >> (16 * k)) & 0xffff) as f32 / 65535.0).sum::<f32>();
+    (parts - 2.0) * 1.73
+}
