@@ -1,9 +1,14 @@
 //! Every outfit on three bodies: nothing is torn or flung away. Draws them into the folder that `RUNTILT_LOOK` names, to look at.
 
+#![allow(clippy::unwrap_used, reason = "in tests a panic is the report")]
+
 mod support;
 
 use glam::Vec3;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
 use runtilt_synth::actor::Actor;
+use runtilt_synth::body::{Assets, Body, BodySpec};
 use runtilt_synth::side::Side;
 use runtilt_synth::surface::Surface;
 use runtilt_synth::wardrobe::{HairStyle, OutfitKind, OutfitSpec, Runner, StickerPlace, StickerSpec};
@@ -28,6 +33,30 @@ fn nothing_is_torn_or_flung_away() {
                     let colour = |k: usize| look[surface.materials[k].0 as usize].colour.to_array();
                     support::draw(&path, surface, &vertices, colour, yaw);
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn random_people_in_random_clothes_hold_together() {
+    let assets = Assets::find().unwrap();
+    for seed in 0..20 {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let body = Body::new(&assets, &BodySpec::random(&mut rng)).unwrap();
+        let outfit = OutfitSpec::random(&mut rng);
+        let mut runner = Runner::new(body, &outfit, &[], Side::Right, run(0.9));
+        for time in [1.0, 1.4, 1.7] {
+            let vertices = runner.move_to(time).to_vec();
+            assert!(vertices.iter().all(|v| v.is_finite()), "seed {seed}: {outfit:?}");
+            let longest = longest_edge(runner.surface(), &vertices);
+            assert!(longest < LONGEST_M, "seed {seed} at {time} s: {longest} m, {outfit:?}");
+            if let Some(folder) = std::env::var_os("RUNTILT_LOOK").filter(|_| time == 1.4 && seed < 14) {
+                let path =
+                    std::path::PathBuf::from(folder).join(format!("{}_random{}_r.png", seed % 7, seed / 7));
+                let (look, surface) = (runner.materials(), runner.surface());
+                let colour = |k: usize| look[surface.materials[k].0 as usize].colour.to_array();
+                support::draw(&path, surface, &vertices, colour, 0.0);
             }
         }
     }

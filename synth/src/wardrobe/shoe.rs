@@ -8,7 +8,7 @@ const AROUND: usize = 28;
 /// Cloth and padding between foot and outside, metres.
 const PADDING_M: f32 = 0.005;
 /// Where the midsole ends on the side, over the bare sole, and how far it stands out, metres.
-const MIDSOLE_M: f32 = 0.012;
+const MIDSOLE_M: f32 = 0.007;
 const FLARE_M: f32 = 0.005;
 /// Height of the collar over the ground, metres, at the heel; the tongue stands higher.
 const COLLAR_M: f32 = 0.085;
