@@ -132,8 +132,8 @@ fn the_sample_clip_is_measured_and_its_mirror_image_gives_the_same() {
     }
 }
 
-/// The landmark model itself is not exactly symmetric, and the mirrored clip is encoded anew.
-const MIRROR_TOLERANCE_DEG: f64 = 1.5;
+/// Every runner is shown to the networks facing the same way; what is left is the new encoding. Measured: 0.06 and 0.14.
+const MIRROR_TOLERANCE_DEG: f64 = 0.3;
 
 /// The same frames played at half speed, and the user says so.
 #[test]

@@ -9,7 +9,7 @@
 
 use runtilt::body::Point;
 use runtilt::models::Store;
-use runtilt::pose::{Complexity, Detector, Toolbox};
+use runtilt::pose::{Complexity, Toolbox};
 use runtilt::units::{Angle, Pixels};
 use runtilt::video::{Frame, Region, VideoReader};
 use serde_json::Value;

@@ -1,4 +1,5 @@
 //! Feet do what feet on a belt do, and the parts of the body move apart from each other.
+#![allow(clippy::expect_used, reason = "a missing body must fail the test")]
 
 use glam::{DMat3, DVec3};
 use runtilt_synth::body::{Assets, Body, BodySpec, LegGeometry};
@@ -64,15 +65,8 @@ fn a_bearing_shoe_goes_with_the_belt_and_never_through_it() {
             }
             before = Some(shoes);
         }
-        println!(
-            "sex {sex} {:?}: lowest {:.1} mm, tip {:.1} mm, slip {:.2} mm/ms, least knee {:.1}",
-            spec.peak_thigh_extension_deg,
-            1000.0 * lowest,
-            1000.0 * tips,
-            1000.0 * slip,
-            knees.to_degrees()
-        );
-        assert!(lowest > -0.006, "a shoe sinks {lowest} m into the belt");
+        assert!(tips > -0.004, "a toe presses {tips} m into the belt");
+        assert!(lowest > -0.002, "a shoe sinks {lowest} m into the belt");
         assert!(slip < 1e-4, "a bearing shoe slips {slip} m in a millisecond");
         assert!(knees > -0.01, "a knee is overstretched: {knees}");
     }
@@ -94,13 +88,6 @@ fn the_aimed_extension_is_met_and_angles_do_not_jump() {
             let peak = (0..1500).map(|i| -thigh(i).to_degrees()).fold(f64::NEG_INFINITY, f64::max);
             let aim = spec.peak_thigh_extension_deg.map(|aim| aim + 2.0 * side.sign());
             let jump = (1..1500).map(|i| (thigh(i) - thigh(i - 1)).abs()).fold(0.0, f64::max);
-            let contacts = motion.events(0.0, 1.5);
-            println!(
-                "{} aim {aim:?} peak {peak:.1} fastest {:.2} deg/ms {}",
-                side.name(),
-                jump.to_degrees(),
-                contacts.len()
-            );
             assert!(aim.is_none_or(|aim| (aim - peak).abs() < 1.0), "aimed at {aim:?}, got {peak}");
             // Mean strides of the source reach 0.45 degrees a millisecond; a jump would be far more.
             assert!(jump.to_degrees() < 0.9, "the thigh jumps by {} degrees", jump.to_degrees());

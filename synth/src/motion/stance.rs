@@ -59,11 +59,20 @@ pub(super) fn reach(leg: &LegGeometry, hip: &Hip, ankle: DVec3) -> Option<(f64, 
         .then(|| (x.atan2(-y) + lift.acos(), std::f64::consts::PI - inner.acos()))
 }
 
+/// World place of the ankle of a leg with these angles.
+fn swung_ankle(leg: &LegGeometry, hip: &Hip, angles: &LegAngles) -> DVec3 {
+    let down = |length: f64, angle: f64| length * DVec3::new(angle.sin(), -angle.cos(), 0.0);
+    hip.at + hip.turn() * (down(leg.thigh_m, angles.thigh) + down(leg.shank_m, angles.thigh - angles.knee))
+}
+
+/// Height of the sole under the toe joints.
+pub(super) fn ball_height(leg: &LegGeometry, hip: &Hip, angles: &LegAngles) -> f64 {
+    (swung_ankle(leg, hip, angles) + hip.turn() * DMat3::from_rotation_z(angles.foot_pitch) * leg.ball).y
+}
+
 /// A swinging leg whose shoe would scrape the belt, bent so that it just clears it.
 pub(super) fn lifted(leg: &LegGeometry, hip: &Hip, angles: LegAngles) -> LegAngles {
-    let shank = angles.thigh - angles.knee;
-    let down = |length: f64, angle: f64| length * DVec3::new(angle.sin(), -angle.cos(), 0.0);
-    let ankle = hip.at + hip.turn() * (down(leg.thigh_m, angles.thigh) + down(leg.shank_m, shank));
+    let ankle = swung_ankle(leg, hip, &angles);
     let foot = hip.turn() * DMat3::from_rotation_z(angles.foot_pitch);
     let lowest =
         [leg.heel, leg.ball].map(|point| (ankle + foot * point).y).into_iter().fold(f64::INFINITY, f64::min);

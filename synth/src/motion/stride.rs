@@ -187,8 +187,7 @@ impl Motion {
     /// Straight legs but for a slack of 3 degrees at the knee.
     fn standing_height(&self) -> f64 {
         let leg = &self.legs.right;
-        let span =
-            leg.thigh_m * STANDING_KNEE.mul_add(0.5, 0.0).cos() + leg.shank_m * (STANDING_KNEE / 2.0).cos();
+        let span = leg.thigh_m * (STANDING_KNEE / 2.0).cos() + leg.shank_m * (STANDING_KNEE / 2.0).cos();
         let hip = DMat3::from_rotation_z(-self.rest_tilt) * leg.hip;
         span - leg.heel.y - hip.y
     }
@@ -251,8 +250,16 @@ impl Motion {
             adduction: self.hip(side, time_s).adduction,
             knee: angles.knee,
             ankle: angles.foot_pitch - (angles.thigh - angles.knee),
-            toe: self.toes(side, time_s),
+            toe: self.toes(side, time_s).max(self.toes_clear(side, time_s, &angles)),
         }
+    }
+
+    /// The least bend of the toes that keeps their tip off the belt.
+    fn toes_clear(&self, side: Side, time_s: f64, angles: &LegAngles) -> f64 {
+        let leg = self.leg(side);
+        let toes = leg.toe_tip.distance(leg.ball);
+        let height = stance::ball_height(leg, &self.hip(side, time_s), angles);
+        (-angles.foot_pitch - (height / toes).clamp(-1.0, 1.0).asin()).clamp(0.0, MOST_TOE_BEND)
     }
 
     /// The toes stay flat on the belt while the heel rises.
