@@ -118,8 +118,8 @@ pub(super) fn observe_with(
 /// in a mirror. The model is not symmetric, so without this a runner would get other angles when filmed from the other side.
 const CANONICAL: Facing = Facing::Right;
 
-/// Frames that are looked at to learn the facing, and from how many: their feet and knees agreed in 98 to 100 % of all
-/// frames of thirteen clips, so sixteen of them leave no doubt.
+/// Frames that are looked at to learn the facing, and out of how many. Over whole square clips 98 to 100 % of the cues agree
+/// (`track::view_check`), four to a frame: sixteen frames leave no doubt.
 const PROBED: usize = 16;
 const PROBED_EVERY: usize = 4;
 
