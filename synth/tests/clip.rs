@@ -1,8 +1,9 @@
 //! A recipe becomes a clip with its truth, the same every time.
 #![allow(clippy::expect_used, reason = "a missing body must fail the test")]
 
-use runtilt_synth::body::Assets;
+use runtilt_synth::body::{Assets, Body};
 use runtilt_synth::film::FilmSpec;
+use runtilt_synth::motion::Motion;
 use runtilt_synth::render::ShutterSpec;
 use runtilt_synth::scene::CameraSpec;
 use runtilt_synth::side::Side;
@@ -59,4 +60,19 @@ fn the_camera_sees_the_side_on_which_it_stands() {
         assert!(seen(&point("shoulder").visible) == 12, "{name}: nothing hides the near shoulder");
         assert!(seen(&far.visible) < 6, "{name}: the trunk hides the far shoulder");
     }
+}
+
+#[test]
+fn every_committed_recipe_can_be_followed() {
+    let assets = Assets::find().expect("make setup fetches the body");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/recipes");
+    let mut count = 0;
+    for recipe in std::fs::read_dir(folder).expect("a folder") {
+        let spec = ClipSpec::read(&recipe.expect("an entry").path()).expect("a recipe");
+        let body = Body::new(&assets, &spec.body).expect("a body");
+        let motion = Motion::new(&spec.motion, &body).expect("a motion");
+        assert!(motion.posture(1.0).mid_hip.is_finite(), "{}", spec.name);
+        count += 1;
+    }
+    assert_eq!(count, 3);
 }
