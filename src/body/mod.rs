@@ -203,6 +203,15 @@ impl BodyPose {
     pub const fn get(&self, landmark: Landmark) -> &Observation {
         &self.0[landmark.index()]
     }
+
+    /// The same body with every left landmark called right and the other way round.
+    pub fn with_sides_exchanged(&self) -> Self {
+        let mut other = self.clone();
+        for landmark in Landmark::all() {
+            other.0[landmark.index()] = *self.get(landmark.opposite());
+        }
+        other
+    }
 }
 
 /// The raw landmarks of the chosen runner over the whole clip, in the image frame.

@@ -24,7 +24,6 @@ use crate::track::{TrackOptions, track};
 use crate::units::Angle;
 use crate::video::{Frame, VideoError, VideoReader};
 use document::{Found, clip_facts, document, fingerprint, model_files, program};
-use observe::observe_with;
 pub use observe::{Observed, observe};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -53,7 +52,7 @@ pub fn analyse(
     // A wrong path, or a place that cannot be written, should be known at once and not after minutes of work.
     let reader = VideoReader::open(clip)?;
     let folder = OutputFolder::create(&options.out.clone().unwrap_or_else(|| default_folder(clip)))?;
-    let observed = observe_with(reader, clip, options, store, progress, cancel)?;
+    let observed = observe(reader, clip, options, store, progress, cancel)?;
     let document = measure(clip, options, store, &observed)?;
     progress.begin(Stage::Report, Some(observed.poses.poses.len()));
     let frames = FramesFrom::open(clip, observed.skipped, observed.poses.poses.len())?;

@@ -53,22 +53,12 @@ impl Observed {
     }
 }
 
-/// Finds the runner in a clip and reads the landmarks in every frame: the passes that look at pictures.
+/// Finds the runner and reads the landmarks in every frame of the clip that `reader` has just opened: the passes that look at
+/// pictures.
 ///
 /// # Errors
 /// [`PipelineError`] says why the clip cannot be used and what to do.
 pub fn observe(
-    clip: &Path,
-    options: &Options,
-    store: &Store,
-    progress: &dyn Progress,
-    cancel: &Cancel,
-) -> Result<Observed, PipelineError> {
-    observe_with(VideoReader::open(clip)?, clip, options, store, progress, cancel)
-}
-
-/// [`observe`] on a clip that `reader` has just opened.
-pub(super) fn observe_with(
     reader: VideoReader,
     clip: &Path,
     options: &Options,
@@ -92,10 +82,10 @@ pub(super) fn observe_with(
     let regions = crop_path(&runner, &seen.time);
 
     progress.begin(Stage::Landmarks, Some(regions.len()));
-    let again = VideoReader::open(clip)?;
     let regions = facing_canonically(&regions, |probe| {
         extract(VideoReader::open(clip)?, seen.skipped, probe, &mut landmarkers, &|_| (), cancel)
     })?;
+    let again = VideoReader::open(clip)?;
     let poses =
         timed("landmarks", || extract(again, seen.skipped, &regions, &mut landmarkers, tick, cancel))?;
     let played_rate = seen.time.median_rate().unwrap_or(info.nominal_rate);

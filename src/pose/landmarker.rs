@@ -73,10 +73,10 @@ impl Landmarker for BlazeLandmarker {
     fn locate(&mut self, frame: &Frame, region: &Region) -> Result<Option<BodyPose>, PoseError> {
         let points = self.all_points(frame, region)?;
         Ok(points.map(|points| {
+            let mut landmarks = Landmark::all().map(|landmark| points[blaze_index(landmark)]);
+            let pose = BodyPose(std::array::from_fn(|_| landmarks.next().unwrap_or(points[0])));
             // In a mirror the network takes the left for the right.
-            let named = |landmark: Landmark| if region.mirrored { landmark.opposite() } else { landmark };
-            let mut landmarks = Landmark::all().map(|landmark| points[blaze_index(named(landmark))]);
-            BodyPose(std::array::from_fn(|_| landmarks.next().unwrap_or(points[0])))
+            if region.mirrored { pose.with_sides_exchanged() } else { pose }
         }))
     }
 }

@@ -48,8 +48,7 @@ impl Cleaner<'_> {
 
     fn identified(&self, landmark: Landmark) -> Vec<Option<Point>> {
         let labelled = |exchange: &Exchange| {
-            let side = if exchange.concerns(landmark.part) { landmark.side.other() } else { landmark.side };
-            Landmark::new(landmark.part, side)
+            if exchange.concerns(landmark.part) { landmark.opposite() } else { landmark }
         };
         let place = |(pose, exchange): (&Option<BodyPose>, &Exchange)| {
             pose.as_ref().map(|pose| pose.get(labelled(exchange)).image)

@@ -23,15 +23,8 @@ pub(super) fn nearness<'a>(poses: impl Iterator<Item = &'a BodyPose>, near: Side
 
 /// The same sequence with every left landmark called right and the other way round.
 pub(super) fn exchanged(sequence: &PoseSequence) -> PoseSequence {
-    let exchange = |pose: &BodyPose| {
-        let mut other = pose.clone();
-        for landmark in Landmark::all() {
-            other.0[landmark.index()] = *pose.get(Landmark::new(landmark.part, landmark.side.other()));
-        }
-        other
-    };
     PoseSequence {
-        poses: sequence.poses.iter().map(|pose| pose.as_ref().map(exchange)).collect(),
+        poses: sequence.poses.iter().map(|pose| pose.as_ref().map(BodyPose::with_sides_exchanged)).collect(),
         ..sequence.clone()
     }
 }

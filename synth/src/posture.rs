@@ -4,7 +4,7 @@
 //! does not follow from the legs or the trunk, so nothing but the picture can tell it.
 
 use crate::side::BySide;
-use glam::DVec3;
+use glam::{DMat3, DVec3};
 
 /// A whole body at one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -36,6 +36,18 @@ pub struct Pelvis {
     pub rotation: f64,
 }
 
+impl Pelvis {
+    /// From axes fixed to the pelvis, which are the world's at a tilt of 0, to the world.
+    pub fn turn(&self) -> DMat3 {
+        turn(self.rotation, self.obliquity, self.tilt)
+    }
+}
+
+/// About the vertical, then the side, then forward: right side forward, right side up, front down are positive.
+fn turn(rotation: f64, lateral: f64, forward: f64) -> DMat3 {
+    DMat3::from_rotation_y(rotation) * DMat3::from_rotation_x(-lateral) * DMat3::from_rotation_z(-forward)
+}
+
 /// Orientation of the rib cage against the world.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Thorax {
@@ -46,6 +58,13 @@ pub struct Thorax {
     pub lateral: f64,
     /// About y; right side forward positive.
     pub rotation: f64,
+}
+
+impl Thorax {
+    /// From the rib cage's axes at rest to the world.
+    pub fn turn(&self) -> DMat3 {
+        turn(self.rotation, self.lateral, self.lean)
+    }
 }
 
 /// Shares of the pelvis-to-thorax rotation that are reached at each joint from the pelvis up: L5, L3, L1 (0 to 1, rising).

@@ -1,45 +1,8 @@
 //! Left and right.
 
+pub use runtilt_truth::Side;
+
 use serde::{Deserialize, Serialize};
-
-/// A side of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// Left, z negative.
-    Left,
-    /// Right, z positive.
-    Right,
-}
-
-impl Side {
-    /// Both sides.
-    pub const BOTH: [Self; 2] = [Self::Left, Self::Right];
-
-    /// The sign of z on this side: -1 left, +1 right.
-    pub fn sign(self) -> f64 {
-        match self {
-            Self::Left => -1.0,
-            Self::Right => 1.0,
-        }
-    }
-
-    /// The other side.
-    pub fn other(self) -> Self {
-        match self {
-            Self::Left => Self::Right,
-            Self::Right => Self::Left,
-        }
-    }
-
-    /// `left` or `right`, as it ends the names of landmarks.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-        }
-    }
-}
 
 /// One value for each side.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]

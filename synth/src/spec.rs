@@ -7,7 +7,6 @@ use crate::motion::{Kind, Motion, MotionError, MotionSpec};
 use crate::record::{Recorder, angles};
 use crate::render::{ShutterSpec, Stage};
 use crate::scene::{Camera, CameraError, CameraSpec, Light, LightSpec, Palette, RoomSpec, build_set};
-use crate::side::Side;
 use crate::wardrobe::{OutfitSpec, Runner, StickerSpec};
 use runtilt_truth::{Angles, Clip, Run, SCHEMA, Truth, TruthError};
 use serde::{Deserialize, Serialize};
@@ -157,10 +156,7 @@ impl ClipSpec {
                 height_px,
                 frame_rate_hz: self.film.frame_rate_hz,
                 slow_motion: self.film.slow_motion,
-                side_to_camera: match self.camera.side {
-                    Side::Left => runtilt_truth::Side::Left,
-                    Side::Right => runtilt_truth::Side::Right,
-                },
+                side_to_camera: self.camera.side,
             },
             conditions: self.conditions.clone(),
             run: Run {

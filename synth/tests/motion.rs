@@ -73,7 +73,7 @@ fn a_bearing_shoe_goes_with_the_belt_and_never_through_it() {
 }
 
 fn bearing(events: &[runtilt_truth::Event], side: Side, time: f64) -> bool {
-    let mut of_side = events.iter().filter(|e| (e.side == runtilt_truth::Side::Left) == (side == Side::Left));
+    let mut of_side = events.iter().filter(|e| e.side == side);
     of_side.rfind(|e| e.time_s <= time).is_some_and(|e| e.kind == EventKind::InitialContact)
 }
 

@@ -1,10 +1,11 @@
 //! From shape parameters to a body at rest.
 
 use super::landmark::{self, Anchored};
-use super::rig::{Rig, strongest};
+use super::rig::Rig;
 use super::{Assets, BodyError, BodySpec, pelvis};
 use crate::side::{BySide, Side};
-use crate::wardrobe::{Figure, Joints, Limb, Weights};
+use crate::wardrobe::mesh::{Patch, normals};
+use crate::wardrobe::{Figure, Joints, Limb, Weights, six_largest};
 use glam::{DMat3, DQuat, DVec3, Vec3};
 use std::collections::BTreeMap;
 
@@ -47,59 +48,60 @@ impl Body {
         let mut raw = mesh.vertices;
         spec.apply(assets, &mut raw)?;
         let vertices: Vec<DVec3> = raw.iter().map(|v| DVec3::new(v.z, v.y, -v.x) * 0.1).collect();
-        let mut rig = Rig::read(assets, &vertices)?;
+        let rig = Rig::read(assets, &vertices)?;
         let shares = rig.weights(assets, vertices.len())?;
-        let (triangles, kept) = compact(&mesh.faces, vertices.len());
-        let pick = |v: &u32| *v as usize;
-        let vertices: Vec<DVec3> = kept.iter().map(|v| vertices[pick(v)]).collect();
-        let shares: Vec<_> = kept.iter().map(|v| shares[pick(v)].clone()).collect();
+        let patch = Patch::new(vertices.len(), &triangles(&mesh.faces), |_| true);
+        let vertices = patch.pick(&vertices);
+        let shares: Vec<_> = patch.source.iter().map(|&v| shares[v as usize].clone()).collect();
         let eyes = eye_vertices(&mesh.faces);
-        let limb: Vec<Limb> = kept
+        let limb: Vec<Limb> = patch
+            .source
             .iter()
             .zip(&shares)
             .map(|(v, row)| if eyes.contains(v) { Limb::Eye } else { limb_of(&rig, row) })
             .collect();
         let soft: Vec<Vec3> = vertices.iter().map(|v| v.as_vec3()).collect();
-        let normals = crate::wardrobe::mesh::normals(&soft, &triangles);
-        let mut shaped = Shaped { vertices, normals, limb, triangles, shares };
-        Self::assemble(&mut rig, &mut shaped, spec)
+        let normals = normals(&soft, &patch.triangles);
+        let shaped = Shaped { vertices, normals, limb, triangles: patch.triangles, shares };
+        Self::assemble(rig, shaped, spec)
     }
 
-    fn assemble(rig: &mut Rig, shaped: &mut Shaped, spec: &BodySpec) -> Result<Self, BodyError> {
+    fn assemble(mut rig: Rig, mut shaped: Shaped, spec: &BodySpec) -> Result<Self, BodyError> {
         let skin = || shaped.vertices.iter().zip(&shaped.limb).filter(|(_, l)| !matches!(l, Limb::Eye));
         let ground = skin().map(|(v, _)| v.y).fold(f64::INFINITY, f64::min);
         let crown = skin().map(|(v, _)| v.y).fold(f64::NEG_INFINITY, f64::max);
         let scale = (crown - ground) / landmark::REFERENCE_HEIGHT_M;
-        let bony = landmark::pelvis(rig, shaped, scale, spec)?;
+        let bony = landmark::pelvis(&rig, &shaped, scale, spec)?;
         let hips = pelvis::hip_centres(&bony);
         for side in Side::BOTH {
             if let Some(bone) = rig.find(&format!("upperleg01.{}", initial(side))) {
                 rig.heads[bone] = *hips.get(side);
             }
         }
-        pelvis::make_rigid(rig, shaped, scale);
-        let landmarks = landmark::all(rig, shaped, &bony, scale, ground)?;
-        let weights: Vec<Weights> = shaped.shares.iter().map(strongest).collect();
+        pelvis::make_rigid(&rig, &mut shaped, scale);
+        let landmarks = landmark::all(&rig, &shaped, &bony, scale, ground)?;
+        let weights: Vec<Weights> =
+            shaped.shares.iter().map(|row| six_largest(row.iter().map(|(b, s)| (*b as u16, *s)))).collect();
         let figure = Figure::new(
             shaped.vertices.iter().map(|v| v.as_vec3()).collect(),
-            shaped.triangles.clone(),
+            shaped.triangles,
             weights,
-            shaped.limb.clone(),
-            joints(rig),
+            shaped.limb,
+            joints(&rig),
         );
         Ok(Self {
-            aligned: alignments(rig),
+            aligned: alignments(&rig),
             mid_hip: (hips.left + hips.right) / 2.0,
             rest_tilt: bony.tilt(),
             landmarks,
             finger_axes: BySide::from_fn(|side| {
-                let at = |finger| joint(rig, &format!("finger{finger}-1.{}", initial(side)));
+                let at = |finger| joint(&rig, &format!("finger{finger}-1.{}", initial(side)));
                 (at(2) - at(5)).normalize_or(DVec3::Z)
             }),
             figure,
             ground,
             height_m: crown - ground,
-            rig: rig.clone(),
+            rig,
         })
     }
 
@@ -114,24 +116,10 @@ impl Body {
     }
 }
 
-/// Triangles of the drawn groups over the vertices that they use, and which those are.
-fn compact(faces: &[(String, Vec<u32>)], vertices: usize) -> (Vec<[u32; 3]>, Vec<u32>) {
-    let mut place = vec![None; vertices];
-    let (mut kept, mut triangles) = (Vec::new(), Vec::new());
-    for (_, face) in faces.iter().filter(|(group, _)| group == SKIN || EYES.contains(&group.as_str())) {
-        let corners: Vec<u32> = face
-            .iter()
-            .map(|&v| {
-                *place[v as usize].get_or_insert_with(|| {
-                    kept.push(v);
-                    kept.len() as u32 - 1
-                })
-            })
-            .collect();
-        // MakeHuman's faces are fans; turning x, y, z to z, y, -x keeps their winding.
-        triangles.extend((2..corners.len()).map(|i| [corners[0], corners[i - 1], corners[i]]));
-    }
-    (triangles, kept)
+/// Triangles of the drawn groups. MakeHuman's faces are fans; turning x, y, z to z, y, -x keeps their winding.
+fn triangles(faces: &[(String, Vec<u32>)]) -> Vec<[u32; 3]> {
+    let drawn = faces.iter().filter(|(group, _)| group == SKIN || EYES.contains(&group.as_str()));
+    drawn.flat_map(|(_, face)| (2..face.len()).map(|i| [face[0], face[i - 1], face[i]])).collect()
 }
 
 fn eye_vertices(faces: &[(String, Vec<u32>)]) -> std::collections::HashSet<u32> {

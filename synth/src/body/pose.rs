@@ -45,21 +45,16 @@ impl Body {
     /// World rotation of each bone that the posture speaks of, before its rest direction is accounted for.
     fn turned(&self, posture: &Posture) -> HashMap<String, DMat3> {
         let mut turned = HashMap::new();
-        let p = &posture.pelvis;
-        let pelvis = DMat3::from_rotation_y(p.rotation)
-            * DMat3::from_rotation_x(-p.obliquity)
-            * DMat3::from_rotation_z(self.rest_tilt - p.tilt);
-        let t = &posture.thorax;
-        let thorax = DMat3::from_rotation_y(t.rotation)
-            * DMat3::from_rotation_x(-t.lateral)
-            * DMat3::from_rotation_z(-t.lean);
+        let pelvis = posture.pelvis.turn() * DMat3::from_rotation_z(self.rest_tilt);
+        let thorax = posture.thorax.turn();
         turned.insert("root".to_owned(), pelvis);
         for (bone, share) in ["spine05", "spine04", "spine03"].into_iter().zip(posture.lumbar_bend.0) {
             turned.insert(bone.to_owned(), between(pelvis, thorax, share));
         }
         turned.insert("spine02".to_owned(), thorax);
         turned.insert("spine01".to_owned(), thorax);
-        let head = DMat3::from_rotation_y(0.3 * t.rotation) * DMat3::from_rotation_z(-posture.head_pitch);
+        let head = DMat3::from_rotation_y(0.3 * posture.thorax.rotation)
+            * DMat3::from_rotation_z(-posture.head_pitch);
         for (bone, share) in [("neck01", 0.25), ("neck02", 0.5), ("neck03", 0.75), ("head", 1.0)] {
             turned.insert(bone.to_owned(), between(thorax, head, share));
         }

@@ -1,7 +1,6 @@
 //! The skeleton: bones parent first, with the place of each joint in the shaped mesh.
 
 use super::{Assets, BodyError};
-use crate::wardrobe::Weights;
 use glam::DVec3;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -96,17 +95,4 @@ impl Rig {
         }
         Ok(table)
     }
-}
-
-/// The six largest shares, made to sum to 1.
-pub(super) fn strongest(row: &BTreeMap<usize, f64>) -> Weights {
-    let mut shares: Vec<(usize, f64)> = row.iter().map(|(b, s)| (*b, *s)).collect();
-    shares.sort_by(|a, b| b.1.total_cmp(&a.1));
-    shares.truncate(6);
-    let total: f64 = shares.iter().map(|s| s.1).sum::<f64>().max(1e-12);
-    let mut weights: Weights = [(0, 0.0); 6];
-    for (to, (bone, share)) in weights.iter_mut().zip(shares) {
-        *to = (bone as u16, (share / total) as f32);
-    }
-    weights
 }

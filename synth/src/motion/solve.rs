@@ -10,7 +10,7 @@ pub(super) const LEAST_KNEE: f64 = 0.24;
 const CONTACTS: std::ops::Range<i64> = -2..40;
 const SAMPLES: usize = 60;
 
-/// The highest hips for which every contact of a mean stride is in reach. `None` if none are.
+/// The highest hips for which every contact of a clip is in reach. `None` if none are.
 pub(super) fn hip_height(motion: &Motion) -> Option<f64> {
     let mut lowest = f64::INFINITY;
     for side in Side::BOTH {

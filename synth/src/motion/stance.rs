@@ -83,21 +83,6 @@ pub(super) fn lifted(leg: &LegGeometry, hip: &Hip, angles: LegAngles) -> LegAngl
     reach(leg, hip, up).map_or(angles, |(thigh, knee)| LegAngles { thigh, knee, ..angles })
 }
 
-/// The angles of a bearing leg.
-pub(super) fn angles(
-    leg: &LegGeometry,
-    hip: &Hip,
-    contact: &Contact,
-    time_s: f64,
-    speed: f64,
-    contact_pitch: f64,
-) -> Option<LegAngles> {
-    let since = time_s - contact.start;
-    let foot_pitch = foot_pitch(since / (contact.end - contact.start), contact_pitch);
-    let (thigh, knee) = reach(leg, hip, ankle(leg, hip, contact, foot_pitch, speed * since))?;
-    Some(LegAngles { thigh, knee, foot_pitch })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,15 +26,9 @@ const KNEE_SD: f64 = 0.02;
 /// The contact of a given number; numbers count up from contacts before the clip. `duty` is the leg's own duty factor.
 pub(super) fn contact(spec: &MotionSpec, duty: f64, side: Side, number: i64) -> Contact {
     let stride = spec.stride_s();
-    let later = match side {
-        Side::Right => 0.0,
-        Side::Left => 0.5,
-    };
     let name = |what: u64| what + if side == Side::Right { 10 } else { 20 };
     let vary = |what, sd: f64| spec.stride_noise * sd * draw(spec.seed, name(what), number);
-    // A phase by seed, so that clips do not all begin with the same step.
-    let begin = stride * (spec.seed as f64 * 0.618).fract();
-    let start = (number as f64 + later) * stride - begin + vary(1, TIME_SD_S);
+    let start = (number as f64 + later(side)) * stride - stride * first_phase(spec) + vary(1, TIME_SD_S);
     Contact {
         start,
         end: start + duty * stride + vary(2, TIME_SD_S),
@@ -43,9 +37,22 @@ pub(super) fn contact(spec: &MotionSpec, duty: f64, side: Side, number: i64) -> 
     }
 }
 
+/// How much later in the stride than the right leg a leg steps.
+pub(super) fn later(side: Side) -> f64 {
+    match side {
+        Side::Right => 0.0,
+        Side::Left => 0.5,
+    }
+}
+
+/// Where in the stride the clip begins: by seed, so that clips do not all begin with the same step.
+fn first_phase(spec: &MotionSpec) -> f64 {
+    (spec.seed as f64 * 0.618).fract()
+}
+
 /// The share of the right leg's stride at a time, without variation; counts on over strides.
 pub(super) fn strides(spec: &MotionSpec, time_s: f64) -> f64 {
-    time_s / spec.stride_s() + (spec.seed as f64 * 0.618).fract()
+    time_s / spec.stride_s() + first_phase(spec)
 }
 
 /// The number of the last contact of a leg that began at or before a time.

@@ -125,14 +125,10 @@ impl Motion {
         }
         let mut events = Vec::new();
         for side in Side::BOTH {
-            let name = match side {
-                Side::Left => runtilt_truth::Side::Left,
-                Side::Right => runtilt_truth::Side::Right,
-            };
             let number = |time| steps::number_at(&self.spec, *self.duty.get(side), side, time);
             for contact in (number(from_s)..=number(to_s)).map(|n| self.contact_number(side, n)) {
-                events.push(Event { kind: EventKind::InitialContact, side: name, time_s: contact.start });
-                events.push(Event { kind: EventKind::ToeOff, side: name, time_s: contact.end });
+                events.push(Event { kind: EventKind::InitialContact, side, time_s: contact.start });
+                events.push(Event { kind: EventKind::ToeOff, side, time_s: contact.end });
             }
         }
         events.retain(|event| (from_s..=to_s).contains(&event.time_s));
@@ -172,16 +168,12 @@ impl Motion {
 
     pub(super) fn hip(&self, side: Side, time_s: f64) -> Hip {
         let pelvis = self.pelvis(time_s);
-        let turn = DMat3::from_rotation_y(pelvis.rotation)
-            * DMat3::from_rotation_x(-pelvis.obliquity)
-            * DMat3::from_rotation_z(-pelvis.tilt);
-        let later = if side == Side::Right { 0.0 } else { 0.5 };
-        let p = steps::strides(&self.spec, time_s) + later;
+        let p = steps::strides(&self.spec, time_s) + steps::later(side);
         let adduction = match self.spec.kind {
             Kind::Running => ADDUCTION.0 + ADDUCTION.1 * (TAU * (p - 0.15)).cos(),
             Kind::Standing => 0.0,
         };
-        Hip { at: self.mid_hip(time_s) + turn * self.leg(side).hip, adduction, side }
+        Hip { at: self.mid_hip(time_s) + pelvis.turn() * self.leg(side).hip, adduction, side }
     }
 
     /// Straight legs but for a slack of 3 degrees at the knee.
@@ -192,20 +184,22 @@ impl Motion {
         span - leg.heel.y - hip.y
     }
 
-    fn contact_pitch(&self) -> f64 {
-        self.spec.contact_pitch_deg.to_radians()
+    /// Toe-up angle of the shoe at a time within a contact.
+    fn bearing_pitch(&self, contact: &Contact, time_s: f64) -> f64 {
+        let share = (time_s - contact.start) / (contact.end - contact.start);
+        stance::foot_pitch(share, self.spec.contact_pitch_deg.to_radians())
     }
 
     pub(super) fn bearing_ankle(&self, side: Side, contact: &Contact, time_s: f64) -> DVec3 {
-        let share = (time_s - contact.start) / (contact.end - contact.start);
-        let pitch = stance::foot_pitch(share, self.contact_pitch());
         let travelled = self.speed_mps() * (time_s - contact.start);
+        let pitch = self.bearing_pitch(contact, time_s);
         stance::ankle(self.leg(side), &self.hip(side, time_s), contact, pitch, travelled)
     }
 
     fn bearing(&self, side: Side, contact: &Contact, time_s: f64) -> Option<LegAngles> {
-        let hip = self.hip(side, time_s);
-        stance::angles(self.leg(side), &hip, contact, time_s, self.speed_mps(), self.contact_pitch())
+        let ankle = self.bearing_ankle(side, contact, time_s);
+        let (thigh, knee) = stance::reach(self.leg(side), &self.hip(side, time_s), ankle)?;
+        Some(LegAngles { thigh, knee, foot_pitch: self.bearing_pitch(contact, time_s) })
     }
 
     /// Thigh, knee and foot at a time; `None` where the leg does not reach.
@@ -266,10 +260,7 @@ impl Motion {
     fn toes(&self, side: Side, time_s: f64) -> f64 {
         let number = steps::number_at(&self.spec, *self.duty.get(side), side, time_s);
         let contact = self.contact_number(side, number);
-        let bent = |time: f64| {
-            let share = (time - contact.start) / (contact.end - contact.start);
-            (-stance::foot_pitch(share, self.contact_pitch())).clamp(0.0, MOST_TOE_BEND)
-        };
+        let bent = |time: f64| (-self.bearing_pitch(&contact, time)).clamp(0.0, MOST_TOE_BEND);
         let since = time_s - contact.end;
         if since <= 0.0 { bent(time_s) } else { bent(contact.end) * (-since / TOES_RELAX_S).exp() }
     }
@@ -277,7 +268,7 @@ impl Motion {
 
 /// Shoes bend at most this much at the toes, radians (50 degrees); beyond it the shoe stands on its tip.
 const MOST_TOE_BEND: f64 = 0.87;
-/// A duty factor that every leg can follow at every speed that is allowed with it.
+/// Where the search for a duty factor begins, short of the shortest that recipes aim at.
 const SHORT_CONTACT: f64 = 0.26;
 /// A relaxed standing knee is nearly straight, radians.
 const STANDING_KNEE: f64 = 0.05;

@@ -2,7 +2,7 @@
 
 use super::noise::smooth;
 use super::spec::{Kind, MotionSpec};
-use super::steps::strides;
+use super::steps::{later, strides};
 use crate::posture::{Arm, LumbarBend, Pelvis, Thorax};
 use crate::side::Side;
 use std::f64::consts::TAU;
@@ -61,8 +61,7 @@ pub(super) fn arm(spec: &MotionSpec, side: Side, time_s: f64) -> Arm {
         let (shoulder, elbow) = (10.0_f64.to_radians(), 95.0_f64.to_radians());
         return Arm { shoulder, abduction, rotation, elbow };
     }
-    let own = if side == Side::Right { 0.0 } else { 0.5 };
-    let back = (TAU * (strides(spec, time_s) + own - 0.93)).cos();
+    let back = (TAU * (strides(spec, time_s) + later(side) - 0.93)).cos();
     Arm {
         shoulder: (-14.0 - spec.arm_swing_deg * back).to_radians(),
         abduction,

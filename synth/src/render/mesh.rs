@@ -1,7 +1,8 @@
 //! Triangles of a pass in the picture.
 
 use crate::scene::{Camera, MaterialId};
-use crate::surface::Surface;
+use crate::surface::{Part, Surface};
+use crate::wardrobe::mesh::add_normals;
 use glam::{Vec2, Vec3};
 
 /// Edges of what stands are cut to this length, metres, so that a bent lens bends them and nothing reaches behind the camera.
@@ -34,16 +35,8 @@ impl Mesh {
 
     /// Smooth normals of the vertices as they are.
     pub fn smooth(&mut self) {
-        self.normals.clear();
         self.normals.resize(self.vertices.len(), Vec3::ZERO);
-        for t in &self.surface.triangles {
-            let [a, b, c] = t.map(|v| self.vertices[v as usize]);
-            let across = (b - a).cross(c - a);
-            for v in t {
-                self.normals[*v as usize] += across;
-            }
-        }
-        self.normals.iter_mut().for_each(|n| *n = n.normalize_or_zero());
+        add_normals(&self.vertices, &self.surface.triangles, &mut self.normals);
     }
 
     /// What stands: cut small, every triangle with its own flat normal.
@@ -58,13 +51,7 @@ impl Mesh {
         mesh
     }
 
-    fn cut(
-        &mut self,
-        [a, b, c]: [Vec3; 3],
-        [u, v, w]: [Vec2; 3],
-        material: MaterialId,
-        part: crate::surface::Part,
-    ) {
+    fn cut(&mut self, [a, b, c]: [Vec3; 3], [u, v, w]: [Vec2; 3], material: MaterialId, part: Part) {
         let edges = [a.distance_squared(b), b.distance_squared(c), c.distance_squared(a)];
         let longest = edges.into_iter().fold(0.0, f32::max);
         if longest <= LONGEST_EDGE_M * LONGEST_EDGE_M {

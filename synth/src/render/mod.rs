@@ -5,6 +5,7 @@
 
 mod mesh;
 mod raster;
+mod scan;
 mod shade;
 mod shadow;
 mod stage;

@@ -1,6 +1,7 @@
 //! Which triangle is seen in each pixel.
 
 use super::mesh::Mesh;
+use super::scan::{area, cover};
 use crate::scene::Palette;
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
@@ -31,7 +32,7 @@ struct Flat {
     bottom: f32,
 }
 
-/// Draws a mesh over what is there already; `nearest` holds the depth so far, `hits` what this mesh covers.
+/// Draws a mesh, its vertices in the picture at `at`, where it is nearer than the depth that `hits` holds so far.
 pub(super) fn draw(mesh: &Mesh, at: &[Vec3], palette: &Palette, width: usize, hits: &mut [Hit]) {
     let height = hits.len() / width;
     let flats: Vec<Flat> = mesh
@@ -63,7 +64,7 @@ fn flat(
         return None;
     }
     let [a, b, c] = corners;
-    let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let area = area(corners);
     // Anticlockwise seen from outside is clockwise with y down: a negative area.
     let two_sided = palette.get(mesh.surface.materials[index]).is_some_and(|m| m.two_sided);
     if area.abs() < 1e-9 || (area > 0.0 && !two_sided) {
@@ -80,31 +81,15 @@ fn fill(mesh: &Mesh, flat: &Flat, width: usize, first_row: usize, rows: &mut [Hi
     let inside = &mesh.surface.inside[flat.index as usize];
     let is_cut = inside.iter().any(|d| *d < 0.0);
     let last_row = first_row + rows.len() / width;
-    let range = |least: f32, most: f32, from: usize, to: usize| {
-        ((least - 0.5).ceil().max(from as f32) as usize)
-            ..(((most - 0.5).floor() + 1.0).clamp(0.0, to as f32) as usize)
-    };
     let inverse = Vec3::new(1.0 / a.z, 1.0 / b.z, 1.0 / c.z);
-    for y in range(flat.top, flat.bottom, first_row, last_row) {
-        for x in range(a.x.min(b.x).min(c.x), a.x.max(b.x).max(c.x), 0, width) {
-            let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-            let w0 = ((b.x - px) * (c.y - py) - (b.y - py) * (c.x - px)) / flat.area;
-            let w1 = ((c.x - px) * (a.y - py) - (c.y - py) * (a.x - px)) / flat.area;
-            let w2 = 1.0 - w0 - w1;
-            if w0 < 0.0 || w1 < 0.0 || w2 < 0.0 {
-                continue;
-            }
-            let parts = Vec3::new(w0, w1, w2) * inverse;
-            let depth = 1.0 / (parts.x + parts.y + parts.z);
-            let hit = &mut rows[(y - first_row) * width + x];
-            if depth >= hit.depth {
-                continue;
-            }
-            let weights = parts * depth;
-            if is_cut && inside[0] * weights.x + inside[1] * weights.y + inside[2] * weights.z < 0.0 {
-                continue;
-            }
+    cover(flat.corners, flat.area, width, first_row..last_row, |x, y, flat_weights| {
+        let parts = flat_weights * inverse;
+        let depth = 1.0 / (parts.x + parts.y + parts.z);
+        let hit = &mut rows[(y - first_row) * width + x];
+        let weights = parts * depth;
+        let is_outside = || inside[0] * weights.x + inside[1] * weights.y + inside[2] * weights.z < 0.0;
+        if depth < hit.depth && !(is_cut && is_outside()) {
             *hit = Hit { triangle: flat.index, weights: Vec2::new(weights.x, weights.y), depth };
         }
-    }
+    });
 }

@@ -1,6 +1,7 @@
 //! What the key light reaches.
 
 use super::mesh::Mesh;
+use super::scan::{area, cover};
 use crate::scene::{Light, Palette};
 use glam::Vec3;
 
@@ -45,26 +46,16 @@ impl ShadowMap {
             if palette.get(*material).is_none_or(|m| !m.casts_shadow) {
                 continue;
             }
-            let [a, b, c] = t.map(|v| self.place(mesh.vertices[v as usize]));
-            let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+            let corners = t.map(|v| self.place(mesh.vertices[v as usize]));
+            let area = area(corners);
             if area.abs() < 1e-6 {
                 continue;
             }
-            let span = |least: f32, most: f32| {
-                (least.floor().max(0.0) as usize)..((most.ceil() + 1.0).clamp(0.0, CELLS as f32) as usize)
-            };
-            for y in span(a.y.min(b.y).min(c.y), a.y.max(b.y).max(c.y)) {
-                for x in span(a.x.min(b.x).min(c.x), a.x.max(b.x).max(c.x)) {
-                    let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                    let w0 = ((b.x - px) * (c.y - py) - (b.y - py) * (c.x - px)) / area;
-                    let w1 = ((c.x - px) * (a.y - py) - (c.y - py) * (a.x - px)) / area;
-                    if w0 >= 0.0 && w1 >= 0.0 && w0 + w1 <= 1.0 {
-                        let far = w0 * a.z + w1 * b.z + (1.0 - w0 - w1) * c.z;
-                        let cell = &mut self.nearest[y * CELLS + x];
-                        *cell = cell.min(far);
-                    }
-                }
-            }
+            let [a, b, c] = corners.map(|corner| corner.z);
+            cover(corners, area, CELLS, 0..CELLS, |x, y, weights| {
+                let cell = &mut self.nearest[y * CELLS + x];
+                *cell = cell.min(weights.dot(Vec3::new(a, b, c)));
+            });
         }
     }
 

@@ -165,7 +165,6 @@ impl Stage {
                 depth = hits.iter().map(|hit| hit.depth).collect();
             }
         }
-        // Landmarks are asked for in the middle of the exposure.
         Picture { rgb: self.develop(&sum, number), depth }
     }
 

@@ -105,6 +105,22 @@ pub fn blend(weights: &Weights, bones: &[Affine3A]) -> Affine3A {
     sum
 }
 
+/// A point at rest, moved with its bones.
+pub fn carried(weights: &Weights, bones: &[Affine3A], rest: Vec3) -> Vec3 {
+    blend(weights, bones).transform_point3(rest)
+}
+
+/// The six largest shares of bones, made to sum to 1.
+pub fn six_largest(shares: impl Iterator<Item = (u16, f64)>) -> Weights {
+    let mut all: Vec<(u16, f64)> = shares.filter(|share| share.1 > 0.0).collect();
+    all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    all.truncate(6);
+    let sum: f64 = all.iter().map(|share| share.1).sum();
+    let mut six = [(0, 0.0); 6];
+    six.iter_mut().zip(all).for_each(|(to, (bone, share))| *to = (bone, (share / sum) as f32));
+    six
+}
+
 impl Figure {
     /// Of the skin, each vertex with its bones and limb, and the joints.
     pub fn new(

@@ -2,7 +2,7 @@
 
 use super::cloth::{Cloth, Fabric, Skin};
 use super::drape::{Pattern, drape};
-use super::figure::{Figure, Weights, blend};
+use super::figure::{Figure, Weights, blend, six_largest};
 use super::mesh::{Neighbours, Patch};
 use glam::{Affine3A, Vec3};
 
@@ -233,16 +233,6 @@ fn spread(weights: &[Weights], hold: &[f32], neighbours: &Neighbours) -> Vec<Wei
             column.iter_mut().zip(smooth).zip(hold).for_each(|((own, s), h)| *own += (s - *own) * (1.0 - h));
         }
     }
-    (0..weights.len()).map(|v| largest(columns.iter().map(|c| c[v]))).collect()
-}
-
-fn largest(shares: impl Iterator<Item = f32>) -> Weights {
-    let mut all: Vec<(u16, f32)> =
-        shares.enumerate().map(|(b, s)| (b as u16, s)).filter(|w| w.1 > 0.0).collect();
-    all.sort_by(|a, b| b.1.total_cmp(&a.1));
-    all.truncate(6);
-    let sum: f32 = all.iter().map(|w| w.1).sum();
-    let mut six = [(0, 0.0); 6];
-    six.iter_mut().zip(all).for_each(|(to, (bone, share))| *to = (bone, share / sum));
-    six
+    let of = |v: usize| columns.iter().enumerate().map(move |(bone, c)| (bone as u16, f64::from(c[v])));
+    (0..weights.len()).map(|v| six_largest(of(v))).collect()
 }

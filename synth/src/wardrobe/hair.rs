@@ -90,11 +90,15 @@ pub fn peak(figure: &Figure, bone: Weights) -> Attached {
     peak
 }
 
+/// How far forward the skin is, all round a height.
+fn depths(figure: &Figure, y: f32) -> impl Iterator<Item = f32> + '_ {
+    figure.rest.iter().filter(move |p| (p.y - y).abs() < 0.012 * figure.scale).map(|p| p.x)
+}
+
 /// The foremost point of the head at a height over its joint.
 fn front(figure: &Figure, over: f32) -> Vec3 {
     let y = figure.joints.head.y + over * figure.scale;
-    let near = |p: &&Vec3| (p.y - y).abs() < 0.012 * figure.scale;
-    let x = figure.rest.iter().filter(near).map(|p| p.x).fold(f32::NEG_INFINITY, f32::max);
+    let x = depths(figure, y).fold(f32::NEG_INFINITY, f32::max);
     Vec3::new(x + 0.008, y, 0.0)
 }
 
@@ -121,8 +125,7 @@ impl Tail {
     /// Tied at the back of the head.
     pub fn new(figure: &Figure, head: Weights, chest: Weights) -> Self {
         let y = figure.joints.head.y + 0.095 * figure.scale;
-        let near = |p: &&Vec3| (p.y - y).abs() < 0.012 * figure.scale;
-        let back = figure.rest.iter().filter(near).map(|p| p.x).fold(f32::INFINITY, f32::min);
+        let back = depths(figure, y).fold(f32::INFINITY, f32::min);
         let tie = Vec3::new(back, y, 0.0);
         let root = [tie, tie + Vec3::new(-0.8, 0.25, 0.0).normalize() * LINK_M];
         let spine = [figure.joints.neck, figure.joints.neck - Vec3::Y * 0.3];

@@ -21,7 +21,7 @@ pub mod sticker;
 pub mod sticker_spec;
 pub mod tissue;
 
-pub use figure::{Figure, Joints, Limb, Wearer, Weights};
+pub use figure::{Figure, Joints, Limb, Wearer, Weights, six_largest};
 pub use look::{Look, Pattern};
 pub use outfit::{BottomSpec, HairSpec, HairStyle, OutfitKind, OutfitSpec, TopCut, TopSpec};
 pub use runner::Runner;

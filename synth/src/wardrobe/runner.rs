@@ -1,7 +1,7 @@
 //! A dressed body that moves: what the renderer draws.
 
 use super::cloth::STEPS_PER_S;
-use super::figure::{Figure, Wearer, blend};
+use super::figure::{Figure, Wearer, blend, carried};
 use super::garment::{Contact, Garment};
 use super::hair::{Attached, Tail};
 use super::mesh::add_normals;
@@ -88,7 +88,7 @@ impl Runner {
     fn advance(&mut self, step: i64) {
         let bones = self.wearer.bones(&(self.motion)(step as f64 / STEPS_PER_S));
         let centres = self.tissue.centres().zip(&self.lump_weights);
-        let centres: Vec<Vec3> = centres.map(|(c, w)| blend(w, &bones).transform_point3(c)).collect();
+        let centres: Vec<Vec3> = centres.map(|(c, w)| carried(w, &bones, c)).collect();
         self.tissue.step(&centres);
         if let Some(tail) = &mut self.tail {
             tail.step(|weights| blend(weights, &bones));
@@ -103,7 +103,7 @@ impl Runner {
         let contact = &mut self.contact;
         for (to, &v) in contact.positions.iter_mut().zip(&contact.patch.source) {
             let v = v as usize;
-            *to = blend(&self.figure.weights[v], bones).transform_point3(self.figure.rest[v]);
+            *to = carried(&self.figure.weights[v], bones, self.figure.rest[v]);
         }
         shake(&self.contact_pulls, shakes, &mut contact.positions);
         add_normals(&contact.positions, &contact.patch.triangles, &mut contact.normals);
@@ -114,7 +114,7 @@ impl Runner {
         let bones = self.wearer.bones(&(self.motion)(time_s));
         let shakes = self.tissue.shakes();
         let skinned = self.figure.weights.iter().zip(&self.figure.rest);
-        let mut skin: Vec<Vec3> = skinned.map(|(w, p)| blend(w, &bones).transform_point3(*p)).collect();
+        let mut skin: Vec<Vec3> = skinned.map(|(w, p)| carried(w, &bones, *p)).collect();
         shake(&self.pulls, &shakes, &mut skin);
         let mut normals = vec![Vec3::ZERO; skin.len()];
         add_normals(&skin, &self.figure.triangles, &mut normals);
@@ -127,9 +127,7 @@ impl Runner {
             all.extend(garment.place(&bones, &skin, &normals, &self.contact, share));
         }
         for part in &self.attached {
-            all.extend(
-                part.weights.iter().zip(&part.rest).map(|(w, p)| blend(w, &bones).transform_point3(*p)),
-            );
+            all.extend(part.weights.iter().zip(&part.rest).map(|(w, p)| carried(w, &bones, *p)));
         }
         all.extend(self.tail.iter().flat_map(|tail| tail.vertices(share)));
         let stuck: Vec<Vec3> = self.anchors.iter().map(|a| a.at(&all)).collect();
