@@ -21,7 +21,7 @@ pub struct LegGeometry {
     pub heel: DVec3,
     /// The shoe's sole under the toe joints.
     pub ball: DVec3,
-    /// The sole under the tip of the toes.
+    /// The sole's front edge: under the tip of the toes, straight ahead of `ball`.
     pub toe_tip: DVec3,
 }
 
@@ -42,13 +42,14 @@ impl Body {
             DVec3::new(rest.x - ankle.x, sole_y, rest.z - ankle.z)
         };
         let toes = (1..=5).map(|n| at(&format!("toe{n}-1"))).sum::<DVec3>() / 5.0;
+        let ball = DVec3::new(toes.x - ankle.x, sole_y, toes.z - ankle.z);
         LegGeometry {
             thigh_m: hip.distance(knee),
             shank_m: knee.distance(ankle),
             hip: level * (hip - self.mid_hip),
             heel: under("heel"),
-            ball: DVec3::new(toes.x - ankle.x, sole_y, toes.z - ankle.z),
-            toe_tip: under("toe"),
+            ball,
+            toe_tip: DVec3 { z: ball.z, ..under("toe") },
         }
     }
 }

@@ -19,6 +19,14 @@ const ADDUCTION: (f64, f64) = (0.070, 0.044);
 /// After toe-off the bent toes straighten in this time, seconds.
 const TOES_RELAX_S: f64 = 0.12;
 
+/// How much before the middle of contact the hips are lowest, share of the stride: measured on the pelvis markers of
+/// `shared/data/fukuchi_rbds001` (lowest at 15 to 16 % of the stride, contact from 0 to 34 % at 100 N).
+const LOWEST_BEFORE_MIDDLE: f64 = 0.02;
+/// A shoe's tip higher than this has left the belt, metres.
+const OFF_M: f64 = 0.001;
+/// The tip leaves well within this time of the end of bearing, seconds; 20 to 30 ms were seen.
+const LATEST_OFF_S: f64 = 0.08;
+
 /// A runner's motion.
 #[derive(Debug, Clone)]
 pub struct Motion {
@@ -128,12 +136,31 @@ impl Motion {
             let number = |time| steps::number_at(&self.spec, *self.duty.get(side), side, time);
             for contact in (number(from_s)..=number(to_s)).map(|n| self.contact_number(side, n)) {
                 events.push(Event { kind: EventKind::InitialContact, side, time_s: contact.start });
-                events.push(Event { kind: EventKind::ToeOff, side, time_s: contact.end });
+                events.push(Event { kind: EventKind::ToeOff, side, time_s: self.toe_off(side, &contact) });
             }
         }
         events.retain(|event| (from_s..=to_s).contains(&event.time_s));
         events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
         events
+    }
+
+    /// When the shoe last touches the belt: the unloaded tip of the toes stays on it a little longer than the foot bears.
+    fn toe_off(&self, side: Side, contact: &Contact) -> f64 {
+        let touches =
+            |time: f64| self.leg_angles(side, time).is_some_and(|a| self.tip_height(side, time, &a) < OFF_M);
+        let (mut on, mut off) = (contact.end, contact.end + LATEST_OFF_S);
+        while off - on > 1e-4 {
+            let middle = (on + off) / 2.0;
+            if touches(middle) { on = middle } else { off = middle }
+        }
+        on
+    }
+
+    fn tip_height(&self, side: Side, time_s: f64, angles: &LegAngles) -> f64 {
+        let leg = self.leg(side);
+        let ball = stance::ball_height(leg, &self.hip(side, time_s), angles);
+        let bend = self.toes(side, time_s).max(self.toes_clear(side, time_s, angles));
+        ball + leg.toe_tip.distance(leg.ball) * (angles.foot_pitch + bend).sin()
     }
 
     /// How every joint stands at a time.
@@ -154,13 +181,13 @@ impl Motion {
         trunk::pelvis(&self.spec, self.rest_tilt, time_s)
     }
 
-    /// Lowest in the middle of contact, highest in flight.
+    /// Lowest just before the middle of contact, highest in flight.
     fn mid_hip(&self, time_s: f64) -> DVec3 {
         if self.spec.kind == Kind::Standing {
             return DVec3::new(0.0, self.hips_y, 0.0);
         }
         let p = steps::strides(&self.spec, time_s);
-        let low = (self.duty.left + self.duty.right) / 4.0;
+        let low = (self.duty.left + self.duty.right) / 4.0 - LOWEST_BEFORE_MIDDLE;
         let rise = -self.spec.vertical_excursion_m / 2.0 * (2.0 * TAU * (p - low)).cos();
         let sway = 0.008 * (TAU * (p - 0.2)).cos();
         DVec3::new(0.0, self.hips_y + rise, sway)
@@ -256,11 +283,14 @@ impl Motion {
         (-angles.foot_pitch - (height / toes).clamp(-1.0, 1.0).asin()).clamp(0.0, MOST_TOE_BEND)
     }
 
-    /// The toes stay flat on the belt while the heel rises.
+    /// The toes stay on the belt while the heel rises: flat at first, then on their tip.
     fn toes(&self, side: Side, time_s: f64) -> f64 {
         let number = steps::number_at(&self.spec, *self.duty.get(side), side, time_s);
         let contact = self.contact_number(side, number);
-        let bent = |time: f64| (-self.bearing_pitch(&contact, time)).clamp(0.0, MOST_TOE_BEND);
+        let bent = |time: f64| {
+            let pitch = self.bearing_pitch(&contact, time);
+            (-pitch - stance::toe_roll(pitch)).clamp(0.0, MOST_TOE_BEND)
+        };
         let since = time_s - contact.end;
         if since <= 0.0 { bent(time_s) } else { bent(contact.end) * (-since / TOES_RELAX_S).exp() }
     }
