@@ -7,7 +7,9 @@ use crate::motion::{Kind, Motion, MotionError, MotionSpec};
 use crate::record::{Recorder, angles};
 use crate::render::{ShutterSpec, Stage};
 use crate::scene::{Camera, CameraError, CameraSpec, Light, LightSpec, Palette, RoomSpec, build_set};
+use crate::side::Side;
 use crate::wardrobe::{OutfitSpec, Runner, StickerSpec};
+use glam::{DAffine3, DQuat, DVec3};
 use runtilt_truth::{Angles, Clip, Run, SCHEMA, Truth, TruthError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -29,6 +31,8 @@ pub struct ClipSpec {
     pub stickers: Vec<StickerSpec>,
     /// How it moves.
     pub motion: MotionSpec,
+    /// Somebody else in the picture, who stands and watches.
+    pub bystander: Option<BystanderSpec>,
     /// The camera.
     pub camera: CameraSpec,
     /// The room and the treadmill.
@@ -39,6 +43,33 @@ pub struct ClipSpec {
     pub shutter: ShutterSpec,
     /// The recording.
     pub film: FilmSpec,
+}
+
+/// Somebody who stands about.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BystanderSpec {
+    /// The body.
+    pub body: BodySpec,
+    /// Its clothes.
+    pub outfit: OutfitSpec,
+    /// Where it stands: forward of the middle of the belt, and from there towards the wall behind (negative: towards the camera), metres.
+    pub forward_m: f64,
+    /// See `forward_m`.
+    pub behind_m: f64,
+    /// Which way it faces, degrees: 0 as the runner, 90 towards the wall behind.
+    pub turned_deg: f64,
+}
+
+impl BystanderSpec {
+    fn actor(&self, assets: &Assets, near: Side) -> Result<Runner, RenderError> {
+        let body = Body::new(assets, &self.body)?;
+        let motion = Motion::new(&MotionSpec { kind: Kind::Standing, ..MotionSpec::default() }, &body)?;
+        let place = DVec3::new(self.forward_m, 0.0, -near.sign() * self.behind_m);
+        let turn = DQuat::from_rotation_y(near.sign() * self.turned_deg.to_radians());
+        let place = DAffine3::from_rotation_translation(turn, place);
+        Ok(Runner::bystander(body, &self.outfit, place, move |t| motion.posture(t)))
+    }
 }
 
 /// Why a clip could not be made.
@@ -117,6 +148,11 @@ impl ClipSpec {
             Runner::new(body, &self.outfit, &self.stickers, self.camera.side, move |t| moves.posture(t));
         runner.join_palette(&mut palette);
         let mut actors: Vec<Box<dyn Actor>> = vec![Box::new(runner)];
+        if let Some(spec) = &self.bystander {
+            let mut bystander = spec.actor(assets, self.camera.side)?;
+            bystander.join_palette(&mut palette);
+            actors.push(Box::new(bystander));
+        }
         let mut stage = Stage::new(camera.clone(), light, palette, &set, self.shutter, &actors);
         let (width, height) = camera.size_px();
         let clip = folder.join(format!("{}.mp4", self.name));
@@ -126,8 +162,7 @@ impl ClipSpec {
         for (number, &time) in times.iter().enumerate() {
             let picture = stage.picture(time, number, &mut actors, |t| motion.speed_mps() * t);
             film.add(&picture.rgb)?;
-            actors[0].move_to(time);
-            recorder.add(&actors[0].landmarks(), &camera, &picture);
+            recorder.add(&picture.points[0], &camera, &picture);
             tick(times.len());
         }
         film.finish()?;

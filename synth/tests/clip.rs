@@ -15,7 +15,7 @@ fn small(name: &str, side: Side) -> ClipSpec {
     ClipSpec {
         name: name.into(),
         camera: CameraSpec { side, width_px: 320, height_px: 180, ..CameraSpec::default() },
-        shutter: ShutterSpec { passes: 2, ..ShutterSpec::default() },
+        shutter: ShutterSpec { passes: 1, ..ShutterSpec::default() },
         film: FilmSpec { duration_s: 0.8, frame_rate_hz: 15.0, ..FilmSpec::default() },
         ..ClipSpec::default()
     }
@@ -53,7 +53,7 @@ fn the_camera_sees_the_side_on_which_it_stands() {
             .image_px
             .iter()
             .zip(&point("heel").image_px)
-            .map(|(t, h)| forward * (t[0] - h[0]))
+            .filter_map(|(t, h)| Some(forward * ((*t)?[0] - (*h)?[0])))
             .sum();
         assert!(ahead > 0.0, "{name}: the runner faces the other way");
         let seen = |marks: &[bool]| marks.iter().filter(|&&v| v).count();

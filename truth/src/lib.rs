@@ -135,8 +135,9 @@ pub struct LegAngles<T> {
 pub struct Landmark {
     /// World position in metres, per frame.
     pub position_m: Vec<[f64; 3]>,
-    /// Where the camera sees it, in pixels of the upright picture, lens distortion included, per frame.
-    pub image_px: Vec<[f64; 2]>,
+    /// Where the camera sees it, in pixels of the upright picture, lens distortion included, per frame; null where it lies
+    /// behind the camera or beyond what the lens can show.
+    pub image_px: Vec<Option<[f64; 2]>>,
     /// Whether nothing but the body part around it lies between it and the camera, per frame.
     pub visible: Vec<bool>,
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::thread::JoinHandle;
 
 /// How a clip is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -17,11 +18,15 @@ pub struct FilmSpec {
     pub slow_motion: f64,
     /// Compression of H.264: 18 hardly seen, 23 a phone's, 28 a messenger's.
     pub crf: u8,
+    /// How far frames are off their even times, share of the time between two, 0 to 0.4: phones vary theirs with the light.
+    pub uneven: f64,
+    /// The sensor lies on its side, and a mark in the file says how to turn the picture upright, as phones do it.
+    pub turned: bool,
 }
 
 impl Default for FilmSpec {
     fn default() -> Self {
-        Self { duration_s: 4.5, frame_rate_hz: 60.0, slow_motion: 1.0, crf: 23 }
+        Self { duration_s: 4.5, frame_rate_hz: 60.0, slow_motion: 1.0, crf: 23, uneven: 0.0, turned: false }
     }
 }
 
@@ -29,9 +34,37 @@ impl FilmSpec {
     /// Time of every picture, seconds of the runner's time.
     pub fn times_s(&self) -> Vec<f64> {
         let count = (self.duration_s * self.frame_rate_hz).round() as usize;
-        (0..count).map(|i| i as f64 / self.frame_rate_hz).collect()
+        (0..count)
+            .map(|i| (i as f64 + self.uneven * (TURNS_PER_FRAME * i as f64).sin()) / self.frame_rate_hz)
+            .collect()
+    }
+
+    /// What ffmpeg does to the pictures and their times, beyond compressing them.
+    fn treatment(&self) -> Vec<String> {
+        let mut filters = Vec::new();
+        let mut words = Vec::new();
+        if self.uneven > 0.0 {
+            let rate = self.frame_rate_hz / self.slow_motion;
+            // 90 kHz is fine enough for any rate.
+            filters.push(format!(
+                "settb=1/90000,setpts='(N+{}*sin({TURNS_PER_FRAME}*N))/{rate}/TB'",
+                self.uneven
+            ));
+            words.extend(["-vsync", "passthrough", "-enc_time_base", "1:90000"].map(String::from));
+            words.extend(["-video_track_timescale", "90000"].map(String::from));
+        }
+        if self.turned {
+            filters.push("transpose=cclock".into());
+        }
+        if !filters.is_empty() {
+            words.extend(["-vf".into(), filters.join(",")]);
+        }
+        words
     }
 }
+
+/// Uneven frame times swing with this phase from frame to frame, radians: no simple fraction of a turn, so no pattern repeats soon.
+const TURNS_PER_FRAME: f64 = 1.7;
 
 /// Why a clip could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -61,8 +94,11 @@ pub enum FilmError {
 pub struct Encoder {
     child: Child,
     input: Option<ChildStdin>,
+    /// Reads what ffmpeg says while it works: a full pipe would stop it.
+    said: Option<JoinHandle<String>>,
     partial: PathBuf,
     path: PathBuf,
+    turned: bool,
 }
 
 impl Encoder {
@@ -89,13 +125,22 @@ impl Encoder {
                 "+faststart",
             ])
             .args(["-crf", &film.crf.to_string()])
+            .args(film.treatment())
             .arg(&partial)
             .stdin(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .map_err(FilmError::Start)?;
         let input = child.stdin.take();
-        Ok(Self { child, input, partial, path: path.into() })
+        let said = child.stderr.take().map(|mut errors| {
+            std::thread::spawn(move || {
+                let mut said = String::new();
+                // What it said is all there is to tell; if that cannot be read either, the path must do.
+                let _ = errors.read_to_string(&mut said);
+                said
+            })
+        });
+        Ok(Self { child, input, said, partial, path: path.into(), turned: film.turned })
     }
 
     /// Adds a picture: red, green, blue, row by row.
@@ -116,18 +161,46 @@ impl Encoder {
         if !self.child.wait().is_ok_and(|status| status.success()) {
             return Err(self.failed());
         }
+        if self.turned {
+            self.mark_turned()?;
+        }
         std::fs::rename(&self.partial, &self.path)
+            .map_err(|source| FilmError::Io { path: self.path.clone(), source })
+    }
+
+    /// Marks the file as to be turned by a quarter clockwise. Only copying writes that mark where players look for it.
+    fn mark_turned(&mut self) -> Result<(), FilmError> {
+        let marked = self.path.with_extension("turned.mp4");
+        let copy = Command::new("ffmpeg")
+            .args(["-y", "-loglevel", "error", "-i"])
+            .arg(&self.partial)
+            .args(["-c", "copy", "-metadata:s:v", "rotate=90", "-movflags", "+faststart"])
+            .args(["-fflags", "+bitexact"])
+            .arg(&marked)
+            .output()
+            .map_err(FilmError::Start)?;
+        if !copy.status.success() {
+            let said = String::from_utf8_lossy(&copy.stderr).trim().into();
+            return Err(FilmError::Failed { path: self.path.clone(), said });
+        }
+        std::fs::rename(&marked, &self.partial)
             .map_err(|source| FilmError::Io { path: self.path.clone(), source })
     }
 
     fn failed(&mut self) -> FilmError {
         self.input = None;
-        let mut said = String::new();
-        if let Some(mut errors) = self.child.stderr.take() {
-            // What it said is all there is to tell; if that cannot be read either, the path must do.
-            let _ = errors.read_to_string(&mut said);
-        }
-        let _ = std::fs::remove_file(&self.partial);
+        let said = self.said.take().and_then(|reader| reader.join().ok()).unwrap_or_default();
         FilmError::Failed { path: self.path.clone(), said: said.trim().into() }
+    }
+}
+
+impl Drop for Encoder {
+    /// A clip that was not finished leaves nothing behind.
+    fn drop(&mut self) {
+        if self.input.take().is_some() {
+            let _ = self.child.kill();
+        }
+        let _ = self.child.wait();
+        let _ = std::fs::remove_file(&self.partial);
     }
 }

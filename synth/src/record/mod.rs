@@ -33,8 +33,7 @@ impl Recorder {
             let seen = camera.project(*at);
             let round = |x: f64, digits: f64| (x * digits).round() / digits;
             landmark.position_m.push(at.to_array().map(|x| round(x, 1e5)));
-            let image = seen.map_or([f64::from(u16::MAX); 2], |p| [round(p.x, 100.0), round(p.y, 100.0)]);
-            landmark.image_px.push(image);
+            landmark.image_px.push(seen.map(|p| [round(p.x, 100.0), round(p.y, 100.0)]));
             landmark.visible.push(seen.is_some_and(|p| is_visible(p.x, p.y, p.depth, camera, picture)));
         }
     }

@@ -17,30 +17,50 @@ pub(super) struct Point {
 /// Strength of the weak light at the camera that keeps faces in shadow from being black.
 const FILL: f32 = 0.18;
 
+/// Linear light that a point sends towards an eye, as far as it does not hang on shadows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reflected {
+    /// Where the key light is blocked.
+    dark: Vec3,
+    /// What the key light adds where nothing blocks it.
+    by_key: Vec3,
+    /// Where to ask for shadow: just off the surface.
+    probe: Vec3,
+}
+
+impl Reflected {
+    /// Where nothing is seen, or nothing is known of it.
+    pub fn even(light: Vec3) -> Self {
+        Self { dark: light, by_key: Vec3::ZERO, probe: Vec3::ZERO }
+    }
+
+    /// The light with these shadows.
+    pub fn under(&self, shadows: &ShadowMap) -> Vec3 {
+        self.dark + self.by_key * shadows.lit(self.probe)
+    }
+}
+
 /// Linear light towards an eye.
-pub(super) fn shade(
-    material: &Material,
-    point: &Point,
-    eye: Vec3,
-    light: &Light,
-    shadows: &ShadowMap,
-) -> Vec3 {
+pub(super) fn reflect(material: &Material, point: &Point, eye: Vec3, light: &Light) -> Reflected {
     let look = look(material, point.rest, point.uv);
     if material.glow > 0.0 {
-        return look.colour * material.glow * light.exposure;
+        return Reflected::even(look.colour * material.glow * light.exposure);
     }
     let view = (eye - point.position).normalize_or_zero();
     let facing = if point.normal.dot(view) < 0.0 { -point.normal } else { point.normal };
     let normal = (facing + look.fold).normalize_or_zero();
-    let lit = shadows.lit(point.position + facing * 0.004);
     // Skin lets light through at the edge of shadow.
     let wrap = if material.pattern == Pattern::Skin { 0.25 } else { 0.05 };
-    let towards = ((normal.dot(light.to_key) + wrap) / (1.0 + wrap)).max(0.0) * lit;
+    let towards = ((normal.dot(light.to_key) + wrap) / (1.0 + wrap)).max(0.0);
     let around = light.ambient * (0.8 + 0.35 * normal.y);
     let fill = FILL * normal.dot(light.to_fill).max(0.0);
     let half = (view + light.to_key).normalize_or_zero();
-    let shine = material.specular * normal.dot(half).max(0.0).powf(material.gloss) * lit;
-    (look.colour * (light.key * towards + Vec3::splat(around + fill)) + light.key * shine) * light.exposure
+    let shine = material.specular * normal.dot(half).max(0.0).powf(material.gloss);
+    Reflected {
+        dark: look.colour * (around + fill) * light.exposure,
+        by_key: (look.colour * towards + shine) * light.key * light.exposure,
+        probe: point.position + facing * 0.004,
+    }
 }
 
 /// What a sensor and its tone curve make of linear light: 0 to 255.

@@ -2,14 +2,15 @@
 
 use super::mesh::Mesh;
 use super::raster::{Hit, NONE, draw};
-use super::shade::{Point, shade, tone};
+use super::shade::{Point, Reflected, reflect, tone};
 use super::shadow::ShadowMap;
 use crate::actor::Actor;
 use crate::scene::{Camera, Light, Palette, Pattern};
 use crate::surface::Surface;
-use glam::{Vec2, Vec3};
+use glam::{DVec3, Vec2, Vec3};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How a picture is exposed.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub struct ShutterSpec {
     /// Time that the shutter is open, seconds; indoors a phone takes 1/60 to 1/250.
     pub exposure_s: f64,
-    /// Moments of the exposure that are drawn, 1 to 16.
+    /// Moments of the exposure that are drawn, 1 to 15; odd, so that one of them is its middle (an even number counts as one more).
     pub passes: usize,
     /// Spread of the sensor's noise, steps of 255.
     pub noise: f64,
@@ -27,7 +28,7 @@ pub struct ShutterSpec {
 
 impl Default for ShutterSpec {
     fn default() -> Self {
-        Self { exposure_s: 1.0 / 160.0, passes: 4, noise: 3.0, seed: 1 }
+        Self { exposure_s: 1.0 / 160.0, passes: 3, noise: 3.0, seed: 1 }
     }
 }
 
@@ -38,6 +39,8 @@ pub struct Picture {
     pub rgb: Vec<u8>,
     /// Distance along the view of what is seen in the middle of the exposure, metres; infinite where nothing is.
     pub depth: Vec<f32>,
+    /// Named points of each actor in the middle of the exposure.
+    pub points: Vec<BTreeMap<String, DVec3>>,
 }
 
 /// Everything but the time.
@@ -57,8 +60,10 @@ struct View {
     shift: Vec2,
     hits: Vec<Hit>,
     light: Vec<Vec3>,
-    /// Pixels whose light may change: near the runner, where a shadow falls or the belt runs.
-    changing: Vec<u32>,
+    /// Pixels near the runner on which a shadow may fall.
+    shadowed: Vec<(u32, Reflected)>,
+    /// Pixels of the running belt.
+    belt: Vec<u32>,
 }
 
 impl Stage {
@@ -77,8 +82,8 @@ impl Stage {
         let mut crowd = Mesh::default();
         actors.iter().for_each(|actor| crowd.add(actor.surface()));
         let mut stage = Self { camera, light, palette, shutter, set, set_shadows, views: Vec::new(), crowd };
-        let passes = shutter.passes.clamp(1, 16);
-        stage.views = (0..passes).map(|pass| stage.view(places(pass))).collect();
+        stage.views =
+            places(shutter.passes.clamp(1, 15) | 1).into_iter().map(|place| stage.view(place)).collect();
         stage
     }
 
@@ -91,15 +96,20 @@ impl Stage {
         let (width, height) = self.size();
         let mut hits = vec![Hit::NOTHING; width * height];
         draw(&self.set, &self.set.projected(&self.camera, shift), &self.palette, width, &mut hits);
-        let light =
-            hits.par_iter().map(|hit| self.light_of(&self.set, hit, &self.set_shadows, 0.0)).collect();
-        let changes = |hit: &Hit| {
-            let Some((point, material)) = self.point(&self.set, hit, 0.0) else { return false };
+        let reflected: Vec<Reflected> =
+            hits.par_iter().map(|hit| self.reflected(&self.set, hit, 0.0)).collect();
+        let light = reflected.par_iter().map(|r| r.under(&self.set_shadows)).collect();
+        let (mut shadowed, mut belt) = (Vec::new(), Vec::new());
+        for (i, hit) in hits.iter().enumerate() {
+            let Some((point, material)) = self.point(&self.set, hit, 0.0) else { continue };
             let near = point.position.x.abs() < 2.2 && point.position.z.abs() < 2.0;
-            near && (point.normal.y > 0.7 || material == Pattern::Belt)
-        };
-        let changing = (0..hits.len() as u32).filter(|&i| changes(&hits[i as usize])).collect();
-        View { shift, hits, light, changing }
+            if near && material == Pattern::Belt {
+                belt.push(i as u32);
+            } else if near && point.normal.y > 0.7 {
+                shadowed.push((i as u32, reflected[i]));
+            }
+        }
+        View { shift, hits, light, shadowed, belt }
     }
 
     /// The point that a pixel shows.
@@ -126,11 +136,13 @@ impl Stage {
         Some((point, pattern))
     }
 
-    fn light_of(&self, mesh: &Mesh, hit: &Hit, shadows: &ShadowMap, belt_m: f32) -> Vec3 {
-        let Some((point, _)) = self.point(mesh, hit, belt_m) else { return Vec3::splat(0.2) };
+    fn reflected(&self, mesh: &Mesh, hit: &Hit, belt_m: f32) -> Reflected {
+        let Some((point, _)) = self.point(mesh, hit, belt_m) else {
+            return Reflected::even(Vec3::splat(0.2));
+        };
         let id = mesh.surface.materials[hit.triangle as usize];
         let eye = self.camera.position().as_vec3();
-        self.palette.get(id).map_or(Vec3::ZERO, |m| shade(m, &point, eye, &self.light, shadows))
+        self.palette.get(id).map_or(Reflected::even(Vec3::ZERO), |m| reflect(m, &point, eye, &self.light))
     }
 
     /// The picture whose exposure has its middle at a time; `belt_m` is how far the belt has run at a time. Times must not go back.
@@ -144,7 +156,7 @@ impl Stage {
         let (width, height) = self.size();
         let passes = self.views.len();
         let mut sum = vec![Vec3::ZERO; width * height];
-        let mut depth = Vec::new();
+        let (mut depth, mut points) = (Vec::new(), Vec::new());
         let mut shadows = None;
         for pass in 0..passes {
             let moment = (pass as f64 + 0.5) / passes as f64 - 0.5;
@@ -163,9 +175,10 @@ impl Stage {
             let hits = self.pass(pass, shadows, belt_m(time) as f32, &mut sum);
             if pass == passes / 2 {
                 depth = hits.iter().map(|hit| hit.depth).collect();
+                points = actors.iter().map(|actor| actor.landmarks()).collect();
             }
         }
-        Picture { rgb: self.develop(&sum, number), depth }
+        Picture { rgb: self.develop(&sum, number), depth, points }
     }
 
     /// One moment, added to the sum.
@@ -173,18 +186,21 @@ impl Stage {
         let (width, _) = self.size();
         let view = &self.views[pass];
         let mut light = view.light.clone();
-        let fresh: Vec<(u32, Vec3)> = view
-            .changing
-            .par_iter()
-            .map(|&i| (i, self.light_of(&self.set, &view.hits[i as usize], shadows, belt_m)))
-            .collect();
-        fresh.into_iter().for_each(|(i, l)| light[i as usize] = l);
+        let of_belt =
+            |&i: &u32| (i, self.reflected(&self.set, &view.hits[i as usize], belt_m).under(shadows));
+        let belt: Vec<(u32, Vec3)> = view.belt.par_iter().map(of_belt).collect();
+        let still: Vec<(u32, Vec3)> =
+            view.shadowed.par_iter().map(|(i, reflected)| (*i, reflected.under(shadows))).collect();
+        belt.into_iter().chain(still).for_each(|(i, l)| light[i as usize] = l);
         let mut hits: Vec<Hit> =
             view.hits.iter().map(|hit| Hit { depth: hit.depth, ..Hit::NOTHING }).collect();
         draw(&self.crowd, &self.crowd.projected(&self.camera, view.shift), &self.palette, width, &mut hits);
         sum.par_iter_mut().zip(&hits).zip(&light).for_each(|((sum, hit), standing)| {
-            *sum +=
-                if hit.triangle == NONE { *standing } else { self.light_of(&self.crowd, hit, shadows, 0.0) };
+            *sum += if hit.triangle == NONE {
+                *standing
+            } else {
+                self.reflected(&self.crowd, hit, 0.0).under(shadows)
+            };
         });
         hits
     }
@@ -206,18 +222,21 @@ impl Stage {
     }
 }
 
-/// Where a pass looks within the pixels: a Halton sequence, which fills the square evenly for any number of passes.
-fn places(pass: usize) -> Vec2 {
-    let radical = |base: usize| {
+/// Where each pass looks within the pixels: a Halton sequence, which fills the square evenly for any number of passes, moved so that
+/// on average they look at the middle.
+fn places(passes: usize) -> Vec<Vec2> {
+    let radical = |pass: usize, base: usize| {
         let (mut n, mut share, mut value) = (pass + 1, 1.0_f32, 0.0_f32);
         while n > 0 {
             share /= base as f32;
             value += share * (n % base) as f32;
             n /= base;
         }
-        value - 0.5
+        value
     };
-    Vec2::new(radical(2), radical(3))
+    let places: Vec<Vec2> = (0..passes).map(|pass| Vec2::new(radical(pass, 2), radical(pass, 3))).collect();
+    let mean = places.iter().sum::<Vec2>() / passes as f32;
+    places.into_iter().map(|place| place - mean).collect()
 }
 
 /// Noise of about unit spread: the sum of four even draws out of one hash (splitmix64).
