@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// Raised by hand whenever the same recipe comes to give another clip: clips that are kept are made anew then.
+pub const GENERATION: u32 = 2;
+
 /// Everything that makes a clip.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

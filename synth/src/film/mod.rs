@@ -54,7 +54,7 @@ impl FilmSpec {
             words.extend(["-video_track_timescale", "90000"].map(String::from));
         }
         if self.turned {
-            filters.push("transpose=cclock".into());
+            filters.push("transpose=clock".into());
         }
         if !filters.is_empty() {
             words.extend(["-vf".into(), filters.join(",")]);

@@ -1,0 +1,295 @@
+//! The fixed grid of clips. It is never changed to make a figure look better; a change is a new grid, and every figure is made anew.
+
+use runtilt_synth::body::BodySpec;
+use runtilt_synth::film::FilmSpec;
+use runtilt_synth::motion::MotionSpec;
+use runtilt_synth::render::ShutterSpec;
+use runtilt_synth::scene::{CameraSpec, LightSpec, RoomKind, RoomSpec};
+use runtilt_synth::side::Side;
+use runtilt_synth::spec::{BystanderSpec, ClipSpec};
+use runtilt_synth::wardrobe::{HairStyle, OutfitKind, OutfitSpec};
+
+/// What part of the grid a clip belongs to: the key of its `conditions`.
+pub const PART: &str = "part";
+
+/// The bodies of the grid. `held out` ones never serve to choose a constant.
+const BODIES: [(&str, BodySpec); 6] = [
+    ("man, slim", BodySpec { sex: 1.0, height: 0.60, weight: 0.30, muscle: 0.60, seed: 11, ..PLAIN }),
+    ("woman, slim", BodySpec { sex: 0.0, height: 0.50, weight: 0.32, seed: 12, hip_width: 0.2, ..PLAIN }),
+    (
+        "man, heavy",
+        BodySpec { sex: 1.0, height: 0.52, weight: 0.74, stomach: 0.5, buttocks: 0.3, seed: 13, ..PLAIN },
+    ),
+    (
+        "woman, strong",
+        BodySpec { sex: 0.0, height: 0.62, weight: 0.48, muscle: 0.80, buttocks: 0.5, seed: 14, ..PLAIN },
+    ),
+    (
+        "man, older",
+        BodySpec {
+            sex: 1.0,
+            age: 0.55,
+            height: 0.45,
+            weight: 0.45,
+            stomach: 0.3,
+            ancestry: [0.0, 1.0, 0.0],
+            seed: 15,
+            ..PLAIN
+        },
+    ),
+    (
+        "woman, small",
+        BodySpec { sex: 0.0, height: 0.32, weight: 0.45, ancestry: [1.0, 0.0, 0.0], seed: 16, ..PLAIN },
+    ),
+];
+
+/// Bodies with an index from here on are held out.
+const FIRST_HELD_OUT: usize = 4;
+
+const PLAIN: BodySpec = BodySpec {
+    sex: 1.0,
+    age: 0.0,
+    ancestry: [0.0, 0.0, 1.0],
+    muscle: 0.55,
+    weight: 0.40,
+    height: 0.55,
+    proportions: 0.4,
+    buttocks: 0.0,
+    stomach: 0.0,
+    hip_width: 0.0,
+    landmark_jitter_mm: 4.0,
+    seed: 0,
+};
+
+const OUTFITS: [(&str, OutfitKind); 4] = [
+    ("tight", OutfitKind::Tight),
+    ("loose", OutfitKind::Loose),
+    ("shirtless or crop top", OutfitKind::Shirtless),
+    ("hoodie, baggy shorts", OutfitKind::Hoodie),
+];
+
+/// Every clip of the grid.
+pub fn grid() -> Vec<ClipSpec> {
+    let mut clips = bodies_and_outfits();
+    clips.extend(variations());
+    clips
+}
+
+/// Each body in each outfit, at 60 frames a second, square to the camera; motion, room, light, skin and facing go round.
+fn bodies_and_outfits() -> Vec<ClipSpec> {
+    let mut clips = Vec::new();
+    for (b, (body_name, body)) in BODIES.into_iter().enumerate() {
+        for (o, (outfit_name, kind)) in OUTFITS.into_iter().enumerate() {
+            let number = b * OUTFITS.len() + o;
+            let mut clip = base(number, body, dressed(number, kind, body.sex < 0.5));
+            clip.name = format!("body{b}_outfit{o}");
+            let held_out = if b < FIRST_HELD_OUT { "no" } else { "yes" };
+            label(&mut clip, PART, "bodies and outfits");
+            label(&mut clip, "body", body_name);
+            label(&mut clip, "outfit", outfit_name);
+            label(&mut clip, "held out", held_out);
+            clips.push(clip);
+        }
+    }
+    clips
+}
+
+fn dressed(number: usize, kind: OutfitKind, woman: bool) -> OutfitSpec {
+    let kind = if kind == OutfitKind::Shirtless && woman { OutfitKind::CropTop } else { kind };
+    let mut outfit = OutfitSpec::preset(kind);
+    outfit.skin_dark = spread(number, 3);
+    outfit.hair.style =
+        [HairStyle::Short, HairStyle::Tail, HairStyle::Cap, HairStyle::Bald][(number + number / 4) % 4];
+    outfit.soft_tissue_mm = 4.0;
+    outfit
+}
+
+/// 0 to 1, evenly spread over the numbers and differently for each `what`: the fractional parts of multiples of square roots (Weyl).
+fn spread(number: usize, what: usize) -> f64 {
+    const ROOTS: [f64; 8] = [
+        1.414_213_56,
+        1.732_050_81,
+        2.236_067_98,
+        2.645_751_31,
+        3.316_624_79,
+        3.605_551_28,
+        4.123_105_63,
+        4.358_898_94,
+    ];
+    ((number + 1) as f64 * ROOTS[what % ROOTS.len()]).fract()
+}
+
+fn between(number: usize, what: usize, from: f64, to: f64) -> f64 {
+    from + (to - from) * spread(number, what)
+}
+
+fn base(number: usize, body: BodySpec, outfit: OutfitSpec) -> ClipSpec {
+    let speed = between(number, 0, 2.3, 3.4);
+    let motion = MotionSpec {
+        speed_mps: speed,
+        cadence_spm: between(number, 1, 156.0, 182.0),
+        // Hip extension grows by 3.5 to 5 degrees per m/s (shared/biomechanics.md, section 2).
+        peak_thigh_extension_deg: Some(
+            (between(number, 2, 14.0, 22.0) + 4.0 * (speed - 2.8)).clamp(12.0, 24.0),
+        ),
+        thigh_asymmetry_deg: between(number, 3, -2.0, 2.0),
+        heel_ahead_m: between(number, 4, 0.11, 0.20),
+        vertical_excursion_m: between(number, 5, 0.07, 0.10),
+        contact_pitch_deg: between(number, 6, 2.0, 16.0),
+        tilt_mean_deg: between(number, 7, 9.0, 27.0),
+        tilt_range_deg: between(number, 2, 4.0, 13.0),
+        lean_mean_deg: between(number, 3, 3.0, 13.0),
+        arm_swing_deg: between(number, 4, 22.0, 34.0),
+        seed: number as u64 + 100,
+        ..MotionSpec::default()
+    };
+    let side = if number.is_multiple_of(2) { Side::Right } else { Side::Left };
+    let mut clip = ClipSpec { body, outfit, motion, ..ClipSpec::default() };
+    clip.camera = CameraSpec {
+        side,
+        distance_m: between(number, 5, 3.0, 5.0),
+        height_m: between(number, 6, 0.8, 1.2),
+        ..clip.camera
+    };
+    clip.room = RoomSpec {
+        kind: if number.is_multiple_of(3) { RoomKind::Garage } else { RoomKind::Gym },
+        seed: number as u64 + 1,
+        ..RoomSpec::default()
+    };
+    clip.light = LightSpec {
+        azimuth_deg: between(number, 7, -50.0, 50.0),
+        elevation_deg: between(number, 0, 40.0, 75.0),
+        exposure: between(number, 1, 0.9, 1.3),
+        ..LightSpec::default()
+    };
+    clip.shutter.seed = number as u64;
+    label(&mut clip, "facing", side.name());
+    label(&mut clip, "frame_rate_hz", "60");
+    clip
+}
+
+/// A member of the grid that the variations start from: body and outfit by number.
+fn start(body: usize, outfit: usize) -> ClipSpec {
+    let number = body * OUTFITS.len() + outfit;
+    let (_, shape) = BODIES[body];
+    base(number, shape, dressed(number, OUTFITS[outfit].1, shape.sex < 0.5))
+}
+
+fn label(clip: &mut ClipSpec, key: &str, value: &str) {
+    clip.conditions.insert(key.into(), value.into());
+}
+
+/// One thing changed at a time.
+fn variations() -> Vec<ClipSpec> {
+    let mut clips = Vec::new();
+    let mut add =
+        |part: &str, value: &str, (body, outfit): (usize, usize), change: &dyn Fn(&mut ClipSpec)| {
+            let mut clip = start(body, outfit);
+            clip.name = format!(
+                "{}_{}_body{body}_outfit{outfit}",
+                part.replace(' ', "-"),
+                value.replace([' ', ','], "-")
+            );
+            label(&mut clip, PART, part);
+            label(&mut clip, "body", BODIES[body].0);
+            label(&mut clip, "outfit", OUTFITS[outfit].0);
+            label(&mut clip, part, value);
+            change(&mut clip);
+            clips.push(clip);
+        };
+    for (rate, exposure_s, who) in [
+        (30.0, 1.0 / 60.0, [(0, 0), (1, 1), (4, 3)].as_slice()),
+        (120.0, 1.0 / 250.0, &[(0, 0), (3, 1)]),
+        (240.0, 1.0 / 480.0, &[(0, 0), (5, 2)]),
+    ] {
+        for &who in who {
+            add("frame rate", &format!("{rate}"), who, &|clip| {
+                let duration_s = if rate > 200.0 { 3.4 } else { 4.5 };
+                clip.film = FilmSpec { frame_rate_hz: rate, duration_s, ..clip.film };
+                clip.shutter = ShutterSpec { exposure_s, ..clip.shutter };
+                label(clip, "frame_rate_hz", &format!("{rate}"));
+            });
+        }
+    }
+    for (yaw, who) in [
+        (5.0, [(0, 0), (3, 1)]),
+        (-5.0, [(1, 1), (5, 2)]),
+        (10.0, [(0, 0), (3, 1)]),
+        (-10.0, [(1, 1), (5, 2)]),
+    ] {
+        for who in who {
+            add("camera yaw", &format!("{yaw}"), who, &|clip| clip.camera.yaw_deg = yaw);
+        }
+    }
+    add("camera yaw", "20", (0, 0), &|clip| clip.camera.yaw_deg = 20.0);
+    for (roll, who) in [(5.0, [(0, 0), (3, 1)]), (-5.0, [(1, 1), (5, 2)])] {
+        for who in who {
+            add("camera roll", &format!("{roll}"), who, &|clip| clip.camera.roll_deg = roll);
+        }
+    }
+    add("hard", "long blur, messenger compression, 30 fps", (2, 3), &|clip| {
+        clip.film = FilmSpec { frame_rate_hz: 30.0, crf: 30, ..clip.film };
+        clip.shutter = ShutterSpec { exposure_s: 1.0 / 40.0, passes: 5, noise: 6.0, ..clip.shutter };
+        clip.light.exposure = 0.55;
+        label(clip, "frame_rate_hz", "30");
+    });
+    add("hard", "portrait, wide lens, turned sensor", (1, 0), &|clip| {
+        clip.camera = CameraSpec {
+            width_px: 720,
+            height_px: 1280,
+            fill: 0.6,
+            distance_m: 2.6,
+            k1: -0.08,
+            ..clip.camera.clone()
+        };
+        clip.film.turned = true;
+    });
+    add("hard", "uneven frame times", (3, 0), &|clip| clip.film.uneven = 0.3);
+    add("hard", "bystander", (4, 1), &|clip| {
+        clip.bystander = Some(BystanderSpec {
+            forward_m: -1.0,
+            behind_m: 1.6,
+            turned_deg: -60.0,
+            ..BystanderSpec::default()
+        });
+    });
+    clips
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_grid_is_large_and_every_clip_has_its_own_name_and_labels() {
+        let clips = grid();
+        assert!(clips.len() >= 40, "{}", clips.len());
+        let names: BTreeSet<_> = clips.iter().map(|c| c.name.clone()).collect();
+        assert_eq!(names.len(), clips.len());
+        for clip in &clips {
+            for key in [PART, "body", "outfit", "facing", "frame_rate_hz"] {
+                assert!(clip.conditions.contains_key(key), "{} lacks {key}", clip.name);
+            }
+        }
+    }
+
+    #[test]
+    fn pelvis_thighs_and_trunk_are_drawn_apart() {
+        // |r| of independent draws of 24 exceeds 0.52 once in a hundred pairs.
+        let clips = bodies_and_outfits();
+        let series = |of: &dyn Fn(&ClipSpec) -> f64| clips.iter().map(of).collect::<Vec<f64>>();
+        let tilt = series(&|c| c.motion.tilt_mean_deg);
+        let lean = series(&|c| c.motion.lean_mean_deg);
+        let thigh = series(&|c| c.motion.peak_thigh_extension_deg.unwrap_or_default());
+        for (a, b) in [(&tilt, &lean), (&tilt, &thigh), (&lean, &thigh)] {
+            let mean = |v: &[f64]| v.iter().sum::<f64>() / v.len() as f64;
+            let (ma, mb) = (mean(a), mean(b));
+            let cross = |x: &[f64], mx: f64, y: &[f64], my: f64| {
+                x.iter().zip(y).map(|(x, y)| (x - mx) * (y - my)).sum::<f64>()
+            };
+            let r = cross(a, ma, b, mb) / (cross(a, ma, a, ma) * cross(b, mb, b, mb)).sqrt();
+            assert!(r.abs() < 0.52, "{r}");
+        }
+    }
+}
