@@ -215,7 +215,8 @@ impl Stage {
             let clean = tone(*light / passes);
             for (channel, (out, clean)) in out.iter_mut().zip(clean.to_array()).enumerate() {
                 let grain = grain(seed, (i * 3 + channel) as u64) * strength;
-                *out = (clean + grain).round().clamp(0.0, 255.0) as u8;
+                // Rounds, and holds within 0 to 255.
+                *out = (clean + grain + 0.5) as u8;
             }
         });
         rgb
