@@ -144,11 +144,14 @@ fn base(number: usize, body: BodySpec, outfit: OutfitSpec) -> ClipSpec {
         ..MotionSpec::default()
     };
     let side = if number.is_multiple_of(2) { Side::Right } else { Side::Left };
-    let mut clip = ClipSpec { body, outfit, motion, ..ClipSpec::default() };
+    let film = FilmSpec { duration_s: 5.5, ..FilmSpec::default() };
+    let mut clip = ClipSpec { body, outfit, motion, film, ..ClipSpec::default() };
     clip.camera = CameraSpec {
         side,
         distance_m: between(number, 5, 3.0, 5.0),
         height_m: between(number, 6, 0.8, 1.2),
+        // The treadmill and what is beside it; the rest of a wide picture costs time and shows nothing of the runner.
+        width_px: 800,
         ..clip.camera
     };
     clip.room = RoomSpec {
@@ -200,12 +203,11 @@ fn variations() -> Vec<ClipSpec> {
     for (rate, exposure_s, who) in [
         (30.0, 1.0 / 60.0, [(0, 0), (1, 1), (4, 3)].as_slice()),
         (120.0, 1.0 / 250.0, &[(0, 0), (3, 1)]),
-        (240.0, 1.0 / 480.0, &[(0, 0), (5, 2)]),
+        (240.0, 1.0 / 480.0, &[(5, 2)]),
     ] {
         for &who in who {
             add("frame rate", &format!("{rate}"), who, &|clip| {
-                let duration_s = if rate > 200.0 { 3.4 } else { 4.5 };
-                clip.film = FilmSpec { frame_rate_hz: rate, duration_s, ..clip.film };
+                clip.film.frame_rate_hz = rate;
                 clip.shutter = ShutterSpec { exposure_s, ..clip.shutter };
                 label(clip, "frame_rate_hz", &format!("{rate}"));
             });

@@ -40,10 +40,7 @@ pub fn measure(clips: &[Made], keep: bool, bar: &ProgressBar) -> Result<Vec<Meas
 
 fn one(made: &Made, store: &Store, keep: bool) -> Result<Measured> {
     let truth = runtilt_truth::read(&made.truth)?;
-    let options = options(&truth);
-    let outcome = observed(made, &options, store, keep)
-        .and_then(|observed| Ok(pipeline::measure(&made.clip, &options, store, &observed)?));
-    let outcome = match outcome {
+    let outcome = match document_of(made, &truth, store, keep) {
         Ok(document) => {
             let reference = Reference::read(&made.truth, &ReadOptions::default())?;
             let score = compare(&document, &reference).with_context(|| made.name.clone())?;
@@ -52,6 +49,13 @@ fn one(made: &Made, store: &Store, keep: bool) -> Result<Measured> {
         Err(refusal) => Err(format!("{refusal:#}")),
     };
     Ok(Measured { name: made.name.clone(), truth, outcome })
+}
+
+/// The result of a clip, or the refusal.
+pub fn document_of(made: &Made, truth: &Truth, store: &Store, keep: bool) -> Result<Document> {
+    let options = options(truth);
+    let observed = observed(made, &options, store, keep)?;
+    Ok(pipeline::measure(&made.clip, &options, store, &observed)?)
 }
 
 /// What a user who filmed this clip would say: how fast the belt ran and how tall the runner is.

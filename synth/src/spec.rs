@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Raised by hand whenever the same recipe comes to give another clip: clips that are kept are made anew then.
-pub const GENERATION: u32 = 2;
+pub const GENERATION: u32 = 3;
 
 /// Everything that makes a clip.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

@@ -157,7 +157,7 @@ impl Stage {
         let passes = self.views.len();
         let mut sum = vec![Vec3::ZERO; width * height];
         let (mut depth, mut points) = (Vec::new(), Vec::new());
-        let mut shadows = None;
+        let mut lit = None;
         for pass in 0..passes {
             let moment = (pass as f64 + 0.5) / passes as f64 - 0.5;
             let time = time_s + moment * self.shutter.exposure_s;
@@ -166,13 +166,14 @@ impl Stage {
                 self.crowd.vertices.extend_from_slice(actor.move_to(time));
             }
             self.crowd.smooth();
-            // Shadows move little within an exposure: one map serves all passes.
-            let shadows = shadows.get_or_insert_with(|| {
-                let mut map = self.set_shadows.clone();
-                map.add(&self.crowd, &self.palette);
-                map
+            // Shadows and belt move little within an exposure: they are drawn once for all passes.
+            let (shadows, fresh) = lit.get_or_insert_with(|| {
+                let mut shadows = self.set_shadows.clone();
+                shadows.add(&self.crowd, &self.palette);
+                let fresh = self.fresh(&shadows, belt_m(time_s) as f32);
+                (shadows, fresh)
             });
-            let hits = self.pass(pass, shadows, belt_m(time) as f32, &mut sum);
+            let hits = self.pass(pass, shadows, fresh, &mut sum);
             if pass == passes / 2 {
                 depth = hits.iter().map(|hit| hit.depth).collect();
                 points = actors.iter().map(|actor| actor.landmarks()).collect();
@@ -181,17 +182,23 @@ impl Stage {
         Picture { rgb: self.develop(&sum, number), depth, points }
     }
 
+    /// Light of what stands but changes: the belt, and what a shadow may fall on.
+    fn fresh(&self, shadows: &ShadowMap, belt_m: f32) -> Vec<(u32, Vec3)> {
+        let view = &self.views[self.views.len() / 2];
+        let belt = view
+            .belt
+            .par_iter()
+            .map(|&i| (i, self.reflected(&self.set, &view.hits[i as usize], belt_m).under(shadows)));
+        let still = view.shadowed.par_iter().map(|(i, reflected)| (*i, reflected.under(shadows)));
+        belt.chain(still).collect()
+    }
+
     /// One moment, added to the sum.
-    fn pass(&self, pass: usize, shadows: &ShadowMap, belt_m: f32, sum: &mut [Vec3]) -> Vec<Hit> {
+    fn pass(&self, pass: usize, shadows: &ShadowMap, fresh: &[(u32, Vec3)], sum: &mut [Vec3]) -> Vec<Hit> {
         let (width, _) = self.size();
         let view = &self.views[pass];
         let mut light = view.light.clone();
-        let of_belt =
-            |&i: &u32| (i, self.reflected(&self.set, &view.hits[i as usize], belt_m).under(shadows));
-        let belt: Vec<(u32, Vec3)> = view.belt.par_iter().map(of_belt).collect();
-        let still: Vec<(u32, Vec3)> =
-            view.shadowed.par_iter().map(|(i, reflected)| (*i, reflected.under(shadows))).collect();
-        belt.into_iter().chain(still).for_each(|(i, l)| light[i as usize] = l);
+        fresh.iter().for_each(|&(i, l)| light[i as usize] = l);
         let mut hits: Vec<Hit> =
             view.hits.iter().map(|hit| Hit { depth: hit.depth, ..Hit::NOTHING }).collect();
         draw(&self.crowd, &self.crowd.projected(&self.camera, view.shift), &self.palette, width, &mut hits);
