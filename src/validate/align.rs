@@ -60,12 +60,13 @@ impl<'a> Search<'a> {
         let too_short = || ValidateError::TooShort { reference: reference.name.clone() };
         let curves = curves(measured, reference)?;
         let (clip, known) = (&measured.time, &reference.time);
-        let overlap = (LEAST_OVERLAP * clip.span().0.min(known.span().0)).max(LEAST_OVERLAP_S);
+        let shorter = clip.span().0.min(known.span().0);
+        let overlap = (LEAST_OVERLAP * shorter).max(LEAST_OVERLAP_S);
         let ends = |axis: &'a [f64]| axis.first().copied().zip(axis.last().copied());
         let (clip_ends, known_ends) =
             ends(clip.seconds()).zip(ends(known.seconds())).ok_or_else(too_short)?;
         let (first_s, last_s) = (known_ends.0 + overlap - clip_ends.1, known_ends.1 - overlap - clip_ends.0);
-        if last_s <= first_s {
+        if shorter < overlap || last_s <= first_s {
             return Err(too_short());
         }
         let rate = clip.median_rate().ok_or_else(too_short)?;

@@ -6,6 +6,7 @@ use crate::body::Side;
 use crate::report::document::AngleName;
 use crate::robust::median;
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How well a set of clips was measured.
@@ -112,13 +113,15 @@ pub struct PeakSummary {
 }
 
 /// Puts the scores of any number of clips together; call it again on a part of them for a table by condition.
-pub fn summarise(clips: &[ClipScore]) -> Summary {
+pub fn summarise<C: Borrow<ClipScore>>(clips: &[C]) -> Summary {
+    let clips: Vec<&ClipScore> = clips.iter().map(Borrow::borrow).collect();
+    let clips = clips.as_slice();
     Summary {
         clips: clips.len(),
         angles: angles(clips),
         events: EventKind::ALL.into_iter().filter_map(|kind| event(clips, kind)).collect(),
         cadence_relative_error: Typical::of(
-            clips.iter().filter_map(|clip| Some((clip, clip.cadence?.relative_error))),
+            clips.iter().filter_map(|&clip| Some((clip, clip.cadence?.relative_error))),
             f64::abs,
         ),
         peak_thigh_extension: [View::Near, View::Far]
@@ -157,16 +160,16 @@ impl Agreement {
     }
 }
 
-fn angles(clips: &[ClipScore]) -> Vec<AngleSummary> {
+fn angles(clips: &[&ClipScore]) -> Vec<AngleSummary> {
     let kinds: BTreeSet<(AngleName, View)> =
         clips.iter().flat_map(|clip| clip.angles.iter().map(|angle| (angle.angle, angle.view))).collect();
     kinds.into_iter().map(|(angle, view)| angle_summary(clips, angle, view)).collect()
 }
 
-fn angle_summary(clips: &[ClipScore], angle: AngleName, view: View) -> AngleSummary {
+fn angle_summary(clips: &[&ClipScore], angle: AngleName, view: View) -> AngleSummary {
     let scores: Vec<_> = clips
         .iter()
-        .flat_map(|clip| clip.angles.iter().map(move |score| (clip, score)))
+        .flat_map(|&clip| clip.angles.iter().map(move |score| (clip, score)))
         .filter(|(_, score)| score.angle == angle && score.view == view)
         .collect();
     let means: Vec<Pair> = scores
@@ -192,7 +195,7 @@ fn angle_summary(clips: &[ClipScore], angle: AngleName, view: View) -> AngleSumm
     }
 }
 
-fn event(clips: &[ClipScore], kind: EventKind) -> Option<EventSummary> {
+fn event(clips: &[&ClipScore], kind: EventKind) -> Option<EventSummary> {
     let scores: Vec<_> =
         clips.iter().flat_map(|clip| &clip.events).filter(|score| score.kind == kind).collect();
     if scores.is_empty() {
@@ -214,7 +217,7 @@ fn event(clips: &[ClipScore], kind: EventKind) -> Option<EventSummary> {
     })
 }
 
-fn peak(clips: &[ClipScore], view: View) -> Option<PeakSummary> {
+fn peak(clips: &[&ClipScore], view: View) -> Option<PeakSummary> {
     let peaks = clips.iter().flat_map(|clip| Side::BOTH.map(|side| *clip.peak_thigh_extension.get(side)));
     let pairs: Vec<Pair> = peaks
         .flatten()
@@ -224,7 +227,7 @@ fn peak(clips: &[ClipScore], view: View) -> Option<PeakSummary> {
     Some(PeakSummary { view, agreement_deg: Agreement::of(&pairs)? })
 }
 
-fn legs(clips: &[ClipScore]) -> Option<LegsScore> {
+fn legs(clips: &[&ClipScore]) -> Option<LegsScore> {
     let scores: Vec<LegsScore> = clips.iter().filter_map(|clip| clip.legs_exchanged).collect();
     let sum = |count: fn(&LegsScore) -> usize| scores.iter().map(count).sum::<usize>();
     let (frames, either) = (sum(|s| s.frames), sum(|s| s.either));
