@@ -2,7 +2,7 @@
 
 use super::args::ValidateArgs;
 use crate::report::document::Document;
-use crate::report::{ReportError, from_json};
+use crate::report::{ReportError, from_json, validation_folder};
 use crate::validate::{AxesError, ReadOptions, Reference, ReferenceError};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -84,6 +84,21 @@ pub struct Job {
     pub source: Source,
     /// What they are held against.
     pub reference: Reference,
+}
+
+impl Job {
+    /// Where the comparison goes by default: beside the clip, or where the clip of an earlier result was. It never lies inside a folder of
+    /// results, which must hold nothing else to be replaced by the next analysis.
+    pub fn default_folder(&self) -> PathBuf {
+        let Source::Result(document) = &self.source else { return validation_folder(&self.clip) };
+        let absolute = std::path::absolute(&self.clip).unwrap_or_else(|_| self.clip.clone());
+        let is_result_folder = |path: &&Path| {
+            path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("runtilt"))
+        };
+        let results = absolute.ancestors().take(2).find(is_result_folder);
+        let beside = results.unwrap_or(&absolute);
+        validation_folder(&beside.with_file_name(&document.clip.file_name))
+    }
 }
 
 /// Reads every reference and every earlier result, so that a fault in one is known before minutes of work.

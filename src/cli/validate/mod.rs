@@ -16,7 +16,7 @@ use crate::models::Store;
 use crate::pipeline::{self, Options, Pace, Progress, Silent};
 use crate::pose::Cancel;
 use crate::report::document::Document;
-use crate::report::{BlandAltman, Contents, OutputFolder, bland_altman, validation_folder};
+use crate::report::{BlandAltman, Contents, OutputFolder, bland_altman};
 use crate::validate::{Validation, compare, paired, validation_csv};
 use anyhow::{Context, Result};
 use inputs::{Job, Source, jobs};
@@ -27,7 +27,7 @@ use table::Shown;
 /// Compares every clip with its reference.
 pub fn run(args: &ValidateArgs, quiet: bool) -> Result<Exit> {
     let jobs = jobs(args)?;
-    let target = args.out.clone().or_else(|| args.clips.first().map(|clip| validation_folder(clip)));
+    let target = args.out.clone().or_else(|| jobs.first().map(Job::default_folder));
     let folder = OutputFolder::create_for(&target.unwrap_or_default(), Contents::Validation)?;
     let cancel = cancel_on_ctrl_c()?;
     let (mut scores, mut drawing) = (Vec::new(), None);

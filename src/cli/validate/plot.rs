@@ -29,7 +29,7 @@ pub fn of_frames(clip: &ClipScore, pairs: &[AnglePairs]) -> Option<BlandAltman> 
     let points = pairs.iter().filter(|angle| angle.same_zero).flat_map(|angle| {
         angle.pairs.iter().map(|&pair| Point { angle: angle.angle, view: angle.view, pair })
     });
-    let note = "A point is a frame. Line: mean error; dashes: 95 % limits.";
+    let note = "Each frame, across: mean of both. Line: bias; dashes: 95 % limits.";
     plot(format!("{}: measured − reference (°)", clip.clip), note, &points.collect::<Vec<_>>())
 }
 
@@ -39,7 +39,7 @@ pub fn of_clips(clips: &[ClipScore]) -> Option<BlandAltman> {
         let pair = Pair { measured: angle.measured_mean_deg, reference: angle.reference_mean_deg? };
         Some(Point { angle: angle.angle, view: angle.view, pair })
     });
-    let note = "A point is the mean over a clip. Line: mean error; dashes: 95 % limits.";
+    let note = "Clip means, across: mean of both. Line: bias; dashes: 95 % limits.";
     let title = format!("{} clips: measured − reference (°)", clips.len());
     plot(title, note, &points.collect::<Vec<_>>())
 }

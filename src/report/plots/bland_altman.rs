@@ -60,6 +60,8 @@ const ROWS: usize = 3;
 const HEAD: u32 = 72;
 /// Space above the points for the name of the panel, as a share of their range.
 const HEADROOM: f64 = 0.35;
+/// Up to this many points are drawn larger.
+const FEW: usize = 100;
 /// Length of a dash of a limit and of the space after it.
 const DASH: (u32, u32) = (7, 5);
 /// Blue and vermillion of the palette that all pictures use: they stay apart for every kind of colour vision.
@@ -152,20 +154,21 @@ impl BlandAltmanPanel {
         chart
             .draw_series([PathElement::new(level(0.0), GRID.stroke_width(scale.px(1)))])
             .map_err(|e| sheet.fault(e))?;
-        let points = self.points.iter().map(|point| {
-            let place = (point.mean_deg, point.difference_deg);
-            match point.mark {
-                PointMark::Near => Circle::new(place, scale.px(2), NEAR.mix(0.7).filled()),
-                PointMark::Far => Circle::new(place, scale.px(3), FAR.stroke_width(scale.px(1))),
-            }
-        });
-        chart.draw_series(points).map_err(|e| sheet.fault(e))?;
         let line = INK.stroke_width(scale.px(2));
         chart.draw_series(LineSeries::new(level(self.bias_deg), line)).map_err(|e| sheet.fault(e))?;
         for limit in self.limits_deg.into_iter().flat_map(|(low, high)| [low, high]) {
             let dashed = DashedLineSeries::new(level(limit), scale.px(DASH.0), scale.px(DASH.1), line);
             chart.draw_series(dashed).map_err(|e| sheet.fault(e))?;
         }
+        let size = if self.points.len() > FEW { 2 } else { 4 };
+        let points = self.points.iter().map(|point| {
+            let place = (point.mean_deg, point.difference_deg);
+            match point.mark {
+                PointMark::Near => Circle::new(place, scale.px(size), NEAR.mix(0.7).filled()),
+                PointMark::Far => Circle::new(place, scale.px(size + 1), FAR.stroke_width(scale.px(1))),
+            }
+        });
+        chart.draw_series(points).map_err(|e| sheet.fault(e))?;
         let heading = Text::new(self.heading(), (scale.at(6), scale.at(2)), scale.text(SMALL - 4, INK));
         chart.draw_series([EmptyElement::at((x.0, y.1)) + heading]).map(|_| ()).map_err(|e| sheet.fault(e))
     }
