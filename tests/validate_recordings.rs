@@ -134,6 +134,7 @@ fn markers_agree_with_their_inverse_kinematics() {
         );
     }
     for angle in score.angles.iter().filter(|angle| angle.angle == AngleName::Thigh) {
+        assert_eq!((angle.bias_deg, angle.rmse_deg), (None, None), "two zeros");
         // As asked of the project in tests/kinematics_hamner.rs.
         assert!(angle.r.is_some_and(|r| r >= 0.99) && angle.rmse_without_offset_deg <= 3.0, "{angle:?}");
     }

@@ -38,12 +38,20 @@ impl<'a> Sampler<'a> {
         Self { time, longest_step }
     }
 
+    /// A time that rounding has put just outside the axis is its end.
+    fn within_rounding(&self, time: Seconds) -> Seconds {
+        let ends = self.time.seconds().first().copied().zip(self.time.seconds().last().copied());
+        let close = EXACT * self.longest_step;
+        let end = ends.map(|(first, last)| time.0.clamp(first, last));
+        Seconds(end.filter(|end| (end - time.0).abs() <= close).unwrap_or(time.0))
+    }
+
     /// The value at a time by linear interpolation; `None` outside the axis and in gaps.
     ///
     /// A reference at 100 Hz errs by no more than 0.2 degrees by this: a knee that bends 20 degrees at 4 Hz between samples
     /// h apart is missed by `h² / 8 · 20 · (2π · 4)²`.
     pub fn at<T: Blend>(&self, series: &Series<T>, time: Seconds) -> Option<T> {
-        let place = self.time.frame_at(time)?;
+        let place = self.time.frame_at(self.within_rounding(time))?;
         let (before, share) = (place.floor() as usize, place.fract());
         let value = series.at(before)?;
         if share < EXACT {
@@ -93,6 +101,7 @@ mod tests {
         assert!((at(&values, 0.1).expect("a sample") - 2.0).abs() < 1e-9);
         assert!((at(&values, 0.3).expect("a sample") - 4.0).abs() < 1e-9);
         assert_eq!(at(&values, -0.01), None);
+        assert!(at(&values, 0.3 + 1e-6).is_some(), "a microsecond is rounding");
         assert_eq!(at(&values, 0.31), None);
     }
 

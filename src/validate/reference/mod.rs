@@ -3,7 +3,7 @@
 //! | File | What is taken from it | Zero |
 //! | --- | --- | --- |
 //! | `.truth.json`, `.truth.json.gz` | all angles, events, cadence, joints in the picture | absolute |
-//! | `.mot`, `.sto` (OpenSim) | thigh, knee, shank; pelvic tilt, hip flexion, trunk lean, lumbar extension | the model's own, see [`opensim`](self) |
+//! | `.mot`, `.sto` (OpenSim) | thigh, knee, shank; pelvic tilt, hip flexion, trunk lean, lumbar extension | the model's own |
 //! | `.trc`, `.c3d` (markers) | pelvic tilt; thigh, shank, knee, hip, trunk, foot as far as markers are known | absolute between joints, the markers' own for clusters |
 //! | `.csv` (two columns) | one angle | unknown unless the user says that it is absolute |
 
