@@ -92,6 +92,8 @@ fn an_earlier_result_is_compared_with_the_truth_beside_it() {
     for name in ["validation.json", "validation.csv", "bland_altman.svg", "bland_altman.png"] {
         assert!(validation.join(name).metadata().is_ok_and(|file| file.len() > 500), "{name}");
     }
+    let plot = fs::read_to_string(validation.join("bland_altman.svg")).expect("text");
+    assert!(plot.contains("Thigh: 2.0 (2.0 to 2.0)"), "name, bias and limits of the panel");
     let csv = fs::read_to_string(validation.join("validation.csv")).expect("text");
     let widths: Vec<usize> = csv.lines().map(|line| line.split(',').count()).collect();
     assert!(widths.len() > 5 && widths.iter().all(|width| *width == widths[0]), "{widths:?}");

@@ -138,15 +138,8 @@ fn summary(f: &mut Formatter<'_>, summary: &Summary) -> fmt::Result {
     writeln!(f, "All {} clips", summary.clips)?;
     writeln!(
         f,
-        "  {:<18}{:<8}{:>3}{:>13}{:>11}{:>13}{:>11}   {}",
-        "angle",
-        "view",
-        "n",
-        "RMSE median",
-        "worst",
-        "bias median",
-        "worst",
-        "clip means: bias, limits, slope, r"
+        "  {:<18}{:<8}{:>3}{:>13}{:>11}{:>13}{:>11}   clip means: bias, limits, slope, r",
+        "angle", "view", "n", "RMSE median", "worst", "bias median", "worst"
     )?;
     for angle in &summary.angles {
         summary_line(f, angle)?;

@@ -1,6 +1,6 @@
 //! One angle over time: a CSV file of two columns, time in seconds and angle in degrees.
 
-use super::table::{Columns, cell, text_of};
+use super::table::{Columns, Row, cell, text_of};
 use super::{ReadOptions, Reference, ReferenceAngle, ReferenceError, ReferenceZero};
 use crate::units::Angle;
 use crate::validate::names::{column_named, column_names};
@@ -32,7 +32,7 @@ pub(super) fn read(path: &Path, options: &ReadOptions) -> Result<Reference, Refe
 type Header<'a> = Option<[&'a str; 2]>;
 
 /// The header, where the first line is not numbers, and the rows.
-fn cells(text: &str) -> Result<(Header<'_>, Vec<Vec<Option<f64>>>), String> {
+fn cells(text: &str) -> Result<(Header<'_>, Vec<Row>), String> {
     let (mut header, mut rows) = (None, Vec::new());
     // Spreadsheets begin UTF-8 files with a byte order mark.
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {

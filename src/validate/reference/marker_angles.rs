@@ -149,7 +149,7 @@ const fn letter(side: Side) -> char {
 }
 
 /// The marker of a side with one of these names: `RASI`, `ASIR`.
-fn markers_of<'a>(markers: &'a Markers, side: Side, names: Names) -> Option<&'a Path3> {
+fn markers_of(markers: &Markers, side: Side, names: Names) -> Option<&Path3> {
     let letter = letter(side);
     names.iter().find_map(|name| {
         markers

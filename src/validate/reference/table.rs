@@ -23,15 +23,18 @@ pub(super) fn text_of(path: &Path, kind: &'static str) -> Result<String, Referen
     String::from_utf8(bytes).map_err(|_| ReferenceError::format(path, kind, "it is not text"))
 }
 
+/// The cells of a row; a gap is `None`.
+pub(super) type Row = Vec<Option<f64>>;
+
 /// A time axis and columns on it.
 pub(super) struct Columns {
     pub time: Arc<TimeAxis>,
-    rows: Vec<Vec<Option<f64>>>,
+    rows: Vec<Row>,
 }
 
 impl Columns {
     /// Rows whose cell `time_column` is the time in seconds.
-    pub fn new(rows: Vec<Vec<Option<f64>>>, time_column: usize) -> Result<Self, String> {
+    pub fn new(rows: Vec<Row>, time_column: usize) -> Result<Self, String> {
         let mut times = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             let time = row.get(time_column).copied().flatten();
