@@ -18,4 +18,5 @@ pub mod robust;
 pub mod series;
 pub mod track;
 pub mod units;
+pub mod validate;
 pub mod video;

@@ -25,9 +25,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("findings", &["units", "body", "series", "kinematics", "gait"]),
     // Frames for pictures; the rest are results to write down.
     ("report", &["units", "body", "series", "video", "track", "kinematics", "gait"]),
+    // The result document to compare; pictures of the comparison are drawn by `report` from plain numbers.
+    ("validate", &["units", "robust", "body", "series", "report"]),
     ("pipeline", &ALL_STAGES),
     // `pose` for its `Cancel` alone.
-    ("cli", &["units", "body", "models", "pose", "report", "pipeline"]),
+    ("cli", &["units", "body", "models", "pose", "report", "validate", "pipeline"]),
     ("web", &["report", "pipeline"]),
     ("main", &["cli"]),
 ];

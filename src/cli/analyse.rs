@@ -1,13 +1,13 @@
 //! `runtilt analyse`.
 
-use super::args::{AnalyseArgs, Model};
+use super::args::{AnalyseArgs, MeasuringArgs, Model};
 use super::exit::Exit;
 use super::progress::Bars;
-use super::say;
+use super::{cancel_on_ctrl_c, say};
 use crate::body::Side;
 use crate::models::Store;
 use crate::pipeline::{self, Options, Outcome, Pace, Progress, Silent};
-use crate::pose::{Cancel, Complexity, Window};
+use crate::pose::{Complexity, Window};
 use crate::report::document::Parameter;
 use crate::units::{Hertz, Metres, Seconds};
 use anyhow::{Context, Result};
@@ -16,12 +16,12 @@ use std::io::Write;
 /// Analyses one clip.
 pub fn run(args: &AnalyseArgs, quiet: bool) -> Result<Exit> {
     let store = Store::locate()?;
-    let cancel = Cancel::default();
-    let stop = cancel.clone();
-    ctrlc::set_handler(move || stop.cancel()).context("Ctrl-C cannot be handled on this system")?;
+    let cancel = cancel_on_ctrl_c()?;
+    let analysis =
+        Options { out: args.out.clone(), annotated_video: !args.no_video, ..options(&args.measuring) };
     let bars = Bars::default();
     let progress: &dyn Progress = if quiet { &Silent } else { &bars };
-    let outcome = pipeline::analyse(&args.clip, &options(args), &store, progress, &cancel);
+    let outcome = pipeline::analyse(&args.clip, &analysis, &store, progress, &cancel);
     progress.end();
     let outcome = outcome?;
     if args.json {
@@ -33,14 +33,14 @@ pub fn run(args: &AnalyseArgs, quiet: bool) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn options(args: &AnalyseArgs) -> Options {
+/// How to measure, as typed.
+pub(super) fn options(args: &MeasuringArgs) -> Options {
     let pace = match (args.fps_true, args.slow_motion) {
         (Some(fps), _) => Pace::FilmedAt(Hertz(fps)),
         (None, 1.0) => Pace::AsPlayed,
         (None, factor) => Pace::SlowMotion(factor),
     };
     Options {
-        out: args.out.clone(),
         window: Window { start: Seconds(args.start), end: args.end.map(Seconds) },
         pace,
         subject: args.subject.map(usize::from),
@@ -52,7 +52,7 @@ fn options(args: &AnalyseArgs) -> Options {
         height: args.height.map(Metres),
         speed_m_per_s: args.speed,
         incline_percent: args.incline,
-        annotated_video: !args.no_video,
+        ..Options::default()
     }
 }
 

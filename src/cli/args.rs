@@ -1,5 +1,6 @@
 //! The command line as typed by the user.
 
+use super::validate::ValidateArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -12,11 +13,12 @@ Examples:
   runtilt analyse slow.mov --slow-motion 8     240 frames a second, played at 30
   runtilt analyse run.mp4 --start 5 --end 25   only these seconds
   runtilt analyse run.mp4 --json | jq .summary the result document on standard output
+  runtilt validate run.mp4 --reference run.mot hold the angles against motion capture
   runtilt models fetch                         get the pose models and the inference runtime
 
 Exit codes: 0 done; 1 internal error; 2 wrong usage; 3 the clip cannot be read; 4 the clip shows no runner
 that can be measured (nobody, not running, not from the side, too short); 5 a model or the runtime is missing
-or altered; 6 the result cannot be written; 130 stopped by the user.";
+or altered; 6 the result cannot be written; 7 clip and reference cannot be compared; 130 stopped by the user.";
 
 /// Measures a runner in a side-view video: joint angles over the gait cycle with their spread, or an honest
 /// refusal. Everything stays on this machine.
@@ -39,6 +41,8 @@ pub struct Cli {
 pub enum Command {
     /// Analyse one clip of one runner, filmed from the side.
     Analyse(Box<AnalyseArgs>),
+    /// Measure runtilt itself: hold clips against references of the same runs.
+    Validate(Box<ValidateArgs>),
     /// Get, check or list the pose models and the inference runtime.
     #[command(subcommand)]
     Models(ModelsCommand),
@@ -82,6 +86,18 @@ pub struct AnalyseArgs {
     #[arg(long)]
     pub json: bool,
 
+    /// Leave out the annotated video, which takes about a third of the time.
+    #[arg(long)]
+    pub no_video: bool,
+
+    /// How the clip is measured.
+    #[command(flatten)]
+    pub measuring: MeasuringArgs,
+}
+
+/// What decides how a clip is measured, whatever is done with the result.
+#[derive(Debug, Args)]
+pub struct MeasuringArgs {
     /// The runner's standing height in metres, for lengths in metres.
     #[arg(long, value_name = "M", value_parser = height_m)]
     pub height: Option<f64>,
@@ -117,10 +133,6 @@ pub struct AnalyseArgs {
     /// Landmark model.
     #[arg(long, value_enum, default_value_t)]
     pub model: Model,
-
-    /// Leave out the annotated video, which takes about a third of the time.
-    #[arg(long)]
-    pub no_video: bool,
 }
 
 /// A finite number within a range, or a message that names the range.

@@ -1,8 +1,11 @@
 //! Exit codes, documented in `runtilt --help` and the README.
 
+use super::validate::InputsError;
 use crate::models::ModelsError;
 use crate::pipeline::PipelineError;
 use crate::pose::PoseError;
+use crate::report::ReportError;
+use crate::validate::{ReferenceError, ValidateError};
 use std::process::ExitCode;
 
 /// How the program ends. Clap itself ends with 2 on wrong usage.
@@ -14,7 +17,7 @@ pub enum Exit {
     Internal = 1,
     /// The arguments do not fit the clip (for instance a subject who is not there).
     Usage = 2,
-    /// The clip cannot be read.
+    /// The clip or the reference cannot be read.
     Input = 3,
     /// The clip shows no runner that can be measured.
     NotMeasurable = 4,
@@ -22,6 +25,8 @@ pub enum Exit {
     Models = 5,
     /// The result cannot be written.
     Output = 6,
+    /// Clip and reference cannot be compared.
+    NotComparable = 7,
     /// Stopped by the user (128 + SIGINT).
     Stopped = 130,
 }
@@ -38,8 +43,20 @@ impl Exit {
         if let Some(error) = error.downcast_ref::<PipelineError>() {
             return Self::of_pipeline(error);
         }
+        if let Some(error) = error.downcast_ref::<InputsError>() {
+            return if error.is_usage() { Self::Usage } else { Self::Input };
+        }
         if error.downcast_ref::<ModelsError>().is_some() {
             return Self::Models;
+        }
+        if error.downcast_ref::<ReferenceError>().is_some() {
+            return Self::Input;
+        }
+        if error.downcast_ref::<ValidateError>().is_some() {
+            return Self::NotComparable;
+        }
+        if error.downcast_ref::<ReportError>().is_some() {
+            return Self::Output;
         }
         Self::Internal
     }

@@ -5,11 +5,14 @@ mod args;
 mod exit;
 mod models;
 mod progress;
+mod validate;
 
 pub use args::Cli;
 pub use exit::Exit;
 
 use crate::pipeline::quiet_backend;
+use crate::pose::Cancel;
+use anyhow::Context;
 use args::Command;
 use std::io::Write;
 use std::process::ExitCode;
@@ -22,6 +25,7 @@ pub fn run(cli: Cli) -> ExitCode {
     start_log(cli.verbose, cli.quiet);
     let outcome = match &cli.command {
         Command::Analyse(args) => analyse::run(args, cli.quiet),
+        Command::Validate(args) => validate::run(args, cli.quiet),
         Command::Models(command) => models::run(*command, cli.quiet),
     };
     match outcome {
@@ -31,6 +35,14 @@ pub fn run(cli: Cli) -> ExitCode {
             Exit::of(&error).into()
         }
     }
+}
+
+/// A token that Ctrl-C cancels.
+fn cancel_on_ctrl_c() -> anyhow::Result<Cancel> {
+    let cancel = Cancel::default();
+    let stop = cancel.clone();
+    ctrlc::set_handler(move || stop.cancel()).context("Ctrl-C cannot be handled on this system")?;
+    Ok(cancel)
 }
 
 /// A line for the user on standard error. A closed standard error is nobody to tell.

@@ -65,6 +65,21 @@ pub fn analyse(
     Ok(Outcome { folder, document })
 }
 
+/// Measures one clip without writing anything.
+///
+/// # Errors
+/// [`PipelineError`] says why there is no result and what to do.
+pub fn document_of(
+    clip: &Path,
+    options: &Options,
+    store: &Store,
+    progress: &dyn Progress,
+    cancel: &Cancel,
+) -> Result<Document, PipelineError> {
+    let observed = observe(VideoReader::open(clip)?, clip, options, store, progress, cancel)?;
+    measure(clip, options, store, &observed)
+}
+
 /// From what the camera recorded to the result document: angles, events, strides, summary.
 ///
 /// # Errors

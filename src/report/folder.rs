@@ -10,17 +10,41 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// What an output folder holds. A folder with anything else in it is never replaced.
-const OWN_NAMES: [&str; 6] =
-    [RESULT_FILE, "angles.csv", "strides.csv", "plots", "annotated.mp4", "report.html"];
-/// The file by which a folder is known as ours.
-const RESULT_FILE: &str = "result.json";
-/// How that file begins.
-const RESULT_START: &[u8] = b"{\"schema\":\"runtilt.result/";
+/// What an output folder is for, and by that what it holds. A folder with anything else in it is never replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contents {
+    /// The results of a clip.
+    Result,
+    /// How clips compare with references.
+    Validation,
+}
+
+impl Contents {
+    /// Everything that may lie in the folder.
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Result => {
+                &["result.json", "angles.csv", "strides.csv", "plots", "annotated.mp4", "report.html"]
+            }
+            Self::Validation => {
+                &["validation.json", "validation.csv", "bland_altman.svg", "bland_altman.png"]
+            }
+        }
+    }
+
+    /// The file by which a folder is known as ours, and how that file begins.
+    const fn mark(self) -> (&'static str, &'static [u8]) {
+        match self {
+            Self::Result => ("result.json", b"{\"schema\":\"runtilt.result/"),
+            Self::Validation => ("validation.json", b"{\"schema\":\"runtilt.validation/"),
+        }
+    }
+}
 
 /// An output folder in the making. Dropped before [`OutputFolder::finish`] it leaves nothing behind.
 #[derive(Debug)]
 pub struct OutputFolder {
+    contents: Contents,
     target: PathBuf,
     parent: PathBuf,
     partial: TempDir,
@@ -29,20 +53,37 @@ pub struct OutputFolder {
 /// `<clip>.runtilt` beside the clip: where its results go by default. The whole file name, since `run.mov` must not
 /// replace the results of `run.mp4`.
 pub fn default_folder(clip: &Path) -> PathBuf {
+    beside(clip, ".runtilt")
+}
+
+/// `<clip>.validation` beside the clip: where its comparison with a reference goes by default.
+pub fn validation_folder(clip: &Path) -> PathBuf {
+    beside(clip, ".validation")
+}
+
+fn beside(clip: &Path, ending: &str) -> PathBuf {
     let mut name = clip.file_name().map_or_else(|| OsString::from("clip"), OsStr::to_owned);
-    name.push(".runtilt");
+    name.push(ending);
     clip.with_file_name(name)
 }
 
 impl OutputFolder {
-    /// Starts a folder that will be at `target`. An earlier result there will be replaced by
+    /// Starts a folder of results that will be at `target`. An earlier result there will be replaced by
     /// [`OutputFolder::finish`].
     ///
     /// # Errors
     /// [`ReportError::NotOurs`] if something else is there, [`ReportError::Write`] if nothing can be written beside it.
     pub fn create(target: &Path) -> Result<Self, ReportError> {
+        Self::create_for(target, Contents::Result)
+    }
+
+    /// Starts a folder with other contents; as [`OutputFolder::create`] in all else.
+    ///
+    /// # Errors
+    /// As [`OutputFolder::create`].
+    pub fn create_for(target: &Path, contents: Contents) -> Result<Self, ReportError> {
         let target = std::path::absolute(target).map_err(ReportError::write(target))?;
-        refuse_foreign(&target)?;
+        refuse_foreign(&target, contents)?;
         let parent = target.parent().map_or_else(|| target.clone(), Path::to_owned);
         let mut prefix = OsString::from(".");
         prefix.push(target.file_name().unwrap_or_default());
@@ -51,7 +92,7 @@ impl OutputFolder {
         builder.prefix(&prefix).suffix(".partial");
         readable_as_usual(&mut builder);
         let partial = builder.tempdir_in(&parent).map_err(ReportError::write(&target))?;
-        Ok(Self { target, parent, partial })
+        Ok(Self { contents, target, parent, partial })
     }
 
     /// The place of a file while the folder is in the making.
@@ -77,9 +118,9 @@ impl OutputFolder {
     /// # Errors
     /// [`ReportError`] as for [`OutputFolder::create`]; an earlier folder is then where it was.
     pub fn finish(self) -> Result<PathBuf, ReportError> {
-        let Self { target, parent, partial } = self;
+        let Self { contents, target, parent, partial } = self;
         // Someone may have put something there in the meantime.
-        refuse_foreign(&target)?;
+        refuse_foreign(&target, contents)?;
         let fault = || ReportError::write(&target);
         if !target.exists() {
             fs::rename(partial.path(), &target).map_err(fault())?;
@@ -103,7 +144,7 @@ impl OutputFolder {
 }
 
 /// Refuses a target that is neither free nor a result of ours.
-fn refuse_foreign(target: &Path) -> Result<(), ReportError> {
+fn refuse_foreign(target: &Path, contents: Contents) -> Result<(), ReportError> {
     let metadata = match fs::symlink_metadata(target) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -117,17 +158,18 @@ fn refuse_foreign(target: &Path) -> Result<(), ReportError> {
     for entry in fs::read_dir(target).map_err(ReportError::write(target))? {
         let entry = entry.map_err(ReportError::write(target))?;
         is_empty = false;
-        if !OWN_NAMES.iter().any(|name| entry.file_name() == *name) {
+        if !contents.names().iter().any(|name| entry.file_name() == *name) {
             return not_ours(entry.path());
         }
     }
-    if is_empty || begins_as_result(&target.join(RESULT_FILE)) { Ok(()) } else { not_ours(target.to_owned()) }
+    if is_empty || is_marked(target, contents) { Ok(()) } else { not_ours(target.to_owned()) }
 }
 
-fn begins_as_result(path: &Path) -> bool {
-    let mut start = [0; RESULT_START.len()];
-    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
-    read.is_ok() && start == RESULT_START
+fn is_marked(folder: &Path, contents: Contents) -> bool {
+    let (name, expected) = contents.mark();
+    let mut start = vec![0; expected.len()];
+    let read = fs::File::open(folder.join(name)).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start == expected
 }
 
 /// A temporary folder is closed to others, but this one becomes the result: the usual rights apply.

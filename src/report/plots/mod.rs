@@ -1,5 +1,6 @@
 //! Plots for people: mean ± SD of each angle over the gait cycle, and the whole clip at a glance.
 
+mod bland_altman;
 mod chart;
 mod cycle;
 mod legend;
@@ -7,6 +8,7 @@ mod overview;
 mod range;
 mod sheet;
 
+pub use bland_altman::{BlandAltman, BlandAltmanPanel, BlandAltmanPoint, PointMark, bland_altman};
 pub use sheet::Plot;
 
 use super::document::{AngleName, Document};
