@@ -2,30 +2,91 @@
 
 mod clips;
 mod grid;
+mod measured;
+mod mirror;
+mod page;
+mod targets;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::path::PathBuf;
+use page::{Found, MAIN, condition};
+use runtilt::validate::{Summary, summarise};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// Renders the grid, analyses it, and writes the table of errors.
 #[derive(Parser)]
-#[command(version)]
+#[command(
+    version,
+    after_help = "Example:\n  make accuracy                                  about an hour and a half on two cores the first time\n  \
+    runtilt-accuracy --keep-landmarks              after a change that does not touch the pose stage: a minute"
+)]
 struct Args {
-    /// Folder in which clips and landmarks are kept from run to run (about 150 MB).
+    /// Folder in which clips and landmarks are kept from run to run (about 100 MB).
     #[arg(long, default_value = "target/accuracy")]
     cache: PathBuf,
     /// Only clips whose name contains this.
     #[arg(long, default_value = "")]
     only: String,
+    /// Takes the landmarks that an earlier run read, though the program may read them otherwise by now.
+    #[arg(long)]
+    keep_landmarks: bool,
+    /// Only renders.
+    #[arg(long)]
+    render_only: bool,
+    /// Where the page goes; the same figures as data go beside it with the ending `.json`.
+    #[arg(long, default_value = "docs/ACCURACY.md")]
+    out: PathBuf,
 }
 
 fn main() -> Result<()> {
+    runtilt::pipeline::quiet_backend();
     let args = Args::parse();
     let specs: Vec<_> = grid::grid().into_iter().filter(|spec| spec.name.contains(&args.only)).collect();
-    let bar = ProgressBar::no_length()
-        .with_style(ProgressStyle::with_template("rendering {bar:30} {pos}/{len} frames, {eta} left {msg}")?);
-    clips::make(&specs, &args.cache, &bar)?;
-    bar.finish();
-    Ok(())
+    anyhow::ensure!(!specs.is_empty(), "no clip of the grid has `{}` in its name", args.only);
+    let made = clips::make(&specs, &args.cache, &bar("rendering", "frames")?)?;
+    if args.render_only {
+        return Ok(());
+    }
+    let measured = measured::measure(&made, args.keep_landmarks, &bar("measuring", "clips")?)?;
+    let pairs: Vec<_> = made.iter().zip(&measured).filter(|(made, _)| is_mirrored(&made.name)).collect();
+    let mirrored = mirror::differences(&pairs, args.keep_landmarks)?;
+    let found = Found { clips: &measured, mirrored: &mirrored };
+    write(&args.out, &page::page(&found))?;
+    write(&args.out.with_extension("json"), &(serde_json::to_string_pretty(&data(&found))? + "\n"))
+}
+
+/// The clips that are looked at in a mirror too: of every second body one, in another outfit each, facing right and left.
+fn is_mirrored(name: &str) -> bool {
+    ["body0_outfit0", "body2_outfit1", "body4_outfit2", "body5_outfit3"].contains(&name)
+}
+
+fn bar(what: &str, of: &str) -> Result<ProgressBar> {
+    let template = format!("{what} {{bar:30}} {{pos}}/{{len}} {of}, {{eta}} left {{msg}}");
+    Ok(ProgressBar::no_length().with_style(ProgressStyle::with_template(&template)?))
+}
+
+/// Summaries by condition, for programs: `all`, then `condition: value`.
+fn data(found: &Found<'_>) -> BTreeMap<String, Summary> {
+    let main = found.part(MAIN);
+    let mut groups = BTreeMap::from([(MAIN.to_owned(), summarise(&main))]);
+    let parts = ["frame rate", "camera yaw", "camera roll", "hard"];
+    let keyed = ["outfit", "body", "held out", "facing"].map(|key| (key, main.clone()));
+    for (key, scores) in keyed.into_iter().chain(parts.map(|part| (part, found.part(part)))) {
+        for score in &scores {
+            let Some(value) = condition(score, key) else { continue };
+            let of: Vec<_> = scores.iter().copied().filter(|s| condition(s, key) == Some(value)).collect();
+            groups.insert(format!("{key}: {value}"), summarise(&of));
+        }
+    }
+    groups
+}
+
+/// Whole or not at all.
+fn write(path: &Path, text: &str) -> Result<()> {
+    let partial = path.with_extension("partial");
+    std::fs::write(&partial, text)
+        .and_then(|()| std::fs::rename(&partial, path))
+        .with_context(|| format!("cannot write {}", path.display()))
 }

@@ -72,7 +72,8 @@ fn observed(made: &Made, options: &Options, store: &Store, keep: bool) -> Result
     let kept = made.clip.with_extension("observed.json");
     if keep && is_newer(&kept, &made.clip) {
         let text = std::fs::read(&kept).with_context(|| format!("cannot read {}", kept.display()))?;
-        return serde_json::from_slice(&text).with_context(|| format!("{} is damaged; remove it", kept.display()));
+        return serde_json::from_slice(&text)
+            .with_context(|| format!("{} is damaged; remove it", kept.display()));
     }
     let reader = VideoReader::open(&made.clip)?;
     let observed = pipeline::observe(reader, &made.clip, options, store, &Silent, &Cancel::default())?;

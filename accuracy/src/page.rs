@@ -98,7 +98,9 @@ fn angles(text: &mut String, found: &Found<'_>) {
                 worst(row.rmse_deg.as_ref()),
                 typical(row.bias_deg.as_ref()),
                 typical(row.rmse_without_offset_deg.as_ref()),
-                means.and_then(|m| m.limits).map_or("–".into(), |l| format!("{:+.1} to {:+.1}", l.low, l.high)),
+                means
+                    .and_then(|m| m.limits)
+                    .map_or("–".into(), |l| format!("{:+.1} to {:+.1}", l.low, l.high)),
                 number(means.and_then(|m| m.slope), 2),
                 number(means.and_then(|m| m.r), 2),
             );
@@ -223,7 +225,8 @@ fn refusals(text: &mut String, found: &Found<'_>) {
                 let _ = writeln!(text, "| {} | refused: {reason} |", clip.name);
             }
             Ok((document, _)) => {
-                let codes: Vec<&str> = document.warnings.iter().map(|warning| warning.code.as_str()).collect();
+                let codes: Vec<&str> =
+                    document.warnings.iter().map(|warning| warning.code.as_str()).collect();
                 if !codes.is_empty() {
                     let _ = writeln!(text, "| {} | `{}` |", clip.name, codes.join("`, `"));
                 }

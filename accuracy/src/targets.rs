@@ -31,7 +31,12 @@ fn of_angles(summary: &Summary) -> Vec<Target> {
     };
     let legs = |what, asked, angle, most: f64| {
         let (near, far) = (rmse(angle, View::Near), rmse(angle, View::Far));
-        Target { what, asked, measured: format!("{near:.2} near, {far:.2} far"), met: near <= most && far <= most }
+        Target {
+            what,
+            asked,
+            measured: format!("{near:.2} near, {far:.2} far"),
+            met: near <= most && far <= most,
+        }
     };
     let trunk = rmse(AngleName::TrunkLean, View::Middle);
     let peak = |view| {
@@ -49,7 +54,12 @@ fn of_angles(summary: &Summary) -> Vec<Target> {
             met: near.abs() <= 1.0 && far.abs() <= 1.0,
         },
         legs("knee flexion over all frames, median RMSE", "≤ 4.0°", AngleName::KneeFlexion, 4.0),
-        Target { what: "trunk lean, median RMSE", asked: "≤ 1.5°", measured: format!("{trunk:.2}"), met: trunk <= 1.5 },
+        Target {
+            what: "trunk lean, median RMSE",
+            asked: "≤ 1.5°",
+            measured: format!("{trunk:.2}"),
+            met: trunk <= 1.5,
+        },
         Target {
             what: "frames with the legs exchanged after repair",
             asked: "≤ 0.5 %",
@@ -68,7 +78,12 @@ fn of_events(summary: &Summary) -> Vec<Target> {
     vec![
         event("initial contact at 60 Hz, RMSE", "≤ 10 ms", EventKind::InitialContact, 10.0),
         event("toe-off at 60 Hz, RMSE", "≤ 12 ms", EventKind::ToeOff, 12.0),
-        Target { what: "cadence, worst clip", asked: "within 0.5 %", measured: format!("{cadence:.2} %"), met: cadence <= 0.5 },
+        Target {
+            what: "cadence, worst clip",
+            asked: "within 0.5 %",
+            measured: format!("{cadence:.2} %"),
+            met: cadence <= 0.5,
+        },
     ]
 }
 
@@ -85,10 +100,15 @@ fn of_camera(found: &Found<'_>) -> Vec<Target> {
             met: !grown.is_empty() && worst <= 1.0,
         }
     };
-    let warned = found.clips.iter().filter(|clip| clip.truth.conditions.get("camera yaw").is_some_and(|yaw| yaw == "20"));
+    let warned = found
+        .clips
+        .iter()
+        .filter(|clip| clip.truth.conditions.get("camera yaw").is_some_and(|yaw| yaw == "20"));
     let said: Vec<String> = warned
         .map(|clip| match &clip.outcome {
-            Ok((document, _)) => document.warnings.iter().map(|w| w.code.clone()).collect::<Vec<_>>().join(", "),
+            Ok((document, _)) => {
+                document.warnings.iter().map(|w| w.code.clone()).collect::<Vec<_>>().join(", ")
+            }
             Err(reason) => format!("refused: {reason}"),
         })
         .collect();
@@ -99,7 +119,9 @@ fn of_camera(found: &Found<'_>) -> Vec<Target> {
         Target {
             what: "camera yaw beyond that (20°)",
             asked: "a warning",
-            met: said.iter().any(|said| said.contains("side") || said.contains("yaw") || said.contains("square")),
+            met: said
+                .iter()
+                .any(|said| said.contains("side") || said.contains("yaw") || said.contains("square")),
             measured: said.join("; "),
         },
         Target {
@@ -113,7 +135,9 @@ fn of_camera(found: &Found<'_>) -> Vec<Target> {
 
 /// By how much the larger of thigh and trunk errors exceeds that of the same runner seen square; `None` where either was not measured.
 fn growth(clip: &ClipScore, square: &[&ClipScore]) -> Option<f64> {
-    let same = square.iter().find(|s| ["body", "outfit"].iter().all(|key| condition(s, key) == condition(clip, key)))?;
+    let same = square
+        .iter()
+        .find(|s| ["body", "outfit"].iter().all(|key| condition(s, key) == condition(clip, key)))?;
     let rmse = |score: &ClipScore, angle, view| {
         score.angles.iter().find(|a| a.angle == angle && a.view == view).and_then(|a| a.rmse_deg)
     };

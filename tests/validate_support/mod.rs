@@ -56,7 +56,7 @@ fn landmarks(document: &Document) -> BTreeMap<String, runtilt_truth::Landmark> {
                 document.series.landmarks_px.get(Landmark::new(part, side)).expect("the example has it");
             let landmark = runtilt_truth::Landmark {
                 position_m: vec![[0.0; 3]; path.len()],
-                image_px: path.iter().map(|place| place.unwrap_or_default()).collect(),
+                image_px: path.to_vec(),
                 visible: vec![true; path.len()],
             };
             all.insert(format!("{name}_{}", side.name()), landmark);

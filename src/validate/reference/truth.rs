@@ -84,7 +84,7 @@ fn joints(truth: &Truth, time: &Arc<TimeAxis>) -> Option<JointsInPicture> {
         for side in Side::BOTH {
             let known = truth.landmarks.get(&format!("{name}_{}", side.name()))?;
             let path = Series::from_fn(Arc::clone(time), |frame| {
-                known.image_px.get(frame).map(|&[x, y]| Point::new(x, y))
+                known.image_px.get(frame)?.map(|[x, y]| Point::new(x, y))
             });
             paths.set(Landmark::new(part, side), path);
         }
