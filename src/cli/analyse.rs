@@ -1,11 +1,12 @@
 //! `runtilt analyse`.
 
-use super::args::{AnalyseArgs, Model};
+use super::args::{AnalyseArgs, Model, Pelvis};
 use super::exit::Exit;
 use super::progress::Bars;
 use super::say;
 use crate::body::Side;
 use crate::models::Store;
+use crate::pelvis::PelvisChoice;
 use crate::pipeline::{self, Options, Outcome, Pace, Progress, Silent};
 use crate::pose::{Cancel, Complexity, Window};
 use crate::report::document::Parameter;
@@ -52,6 +53,12 @@ fn options(args: &AnalyseArgs) -> Options {
         height: args.height.map(Metres),
         speed_m_per_s: args.speed,
         incline_percent: args.incline,
+        pelvis: match args.pelvis {
+            Pelvis::Auto => PelvisChoice::Auto,
+            Pelvis::Markers => PelvisChoice::Markers,
+            Pelvis::None => PelvisChoice::None,
+        },
+        markers: args.marker.clone(),
         annotated_video: !args.no_video,
     }
 }
