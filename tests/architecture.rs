@@ -19,7 +19,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("video", &["units", "body"]),
     ("pose", &["units", "robust", "body", "series", "video", "models"]),
     ("track", &["units", "robust", "body", "series"]),
-    ("pelvis", &["units", "body", "series", "video", "pose"]),
+    // `track` for the filter that landmarks pass through, so that stickers pass through the same.
+    ("pelvis", &["units", "robust", "body", "series", "video", "track"]),
     ("kinematics", &["units", "body", "series"]),
     ("gait", &["units", "robust", "body", "series", "kinematics"]),
     ("findings", &["units", "body", "series", "kinematics", "gait"]),

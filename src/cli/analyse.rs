@@ -9,7 +9,7 @@ use crate::models::Store;
 use crate::pelvis::PelvisChoice;
 use crate::pipeline::{self, Options, Outcome, Pace, Progress, Silent};
 use crate::pose::{Cancel, Complexity, Window};
-use crate::report::document::Parameter;
+use crate::report::document::{Parameter, Pelvis as PelvisResult, PelvisSource, Sticker};
 use crate::units::{Hertz, Metres, Seconds};
 use anyhow::{Context, Result};
 use std::io::Write;
@@ -75,6 +75,19 @@ fn print_document(outcome: &Outcome) -> Result<()> {
     }
 }
 
+/// What the pelvis was measured from, or why it was not.
+fn pelvis_line(pelvis: &PelvisResult) -> String {
+    let reason = pelvis.reason.as_deref().unwrap_or_default();
+    match pelvis.source {
+        PelvisSource::None => format!("  pelvis: not measured. {reason}"),
+        PelvisSource::Markers => {
+            let one = |s: &Sticker| format!("{} {:.0} %", s.name.to_uppercase(), 100.0 * s.share_seen);
+            let seen: Vec<String> = pelvis.stickers.iter().map(one).collect();
+            format!("  pelvis: from stickers, seen in {} of the frames. {reason}", seen.join(", "))
+        }
+    }
+}
+
 /// The few numbers that a user wants to see at once; everything else is in the report.
 fn summarise(outcome: &Outcome) {
     let summary = &outcome.document.summary;
@@ -97,7 +110,7 @@ fn summarise(outcome: &Outcome) {
             value(Parameter::OverstrideLegLengths, 1.0, 2),
         ));
     }
-    say("  pelvic tilt, hip extension against the pelvis, lumbar extension: not measured in this version");
+    say(&pelvis_line(&outcome.document.pelvis));
     for warning in &outcome.document.warnings {
         say(&format!("warning: {} {}", warning.message, warning.advice));
     }

@@ -2,6 +2,7 @@
 
 pub mod markers;
 
+use markers::{Measured, NoStickers};
 use serde::{Deserialize, Serialize};
 
 /// What the pelvis is to be measured from.
@@ -15,4 +16,15 @@ pub enum PelvisChoice {
     Markers,
     /// From nothing.
     None,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PelvisFound {
+    /// Nobody asked.
+    NotWanted,
+    /// There is no source, and why.
+    NotMeasured(NoStickers),
+    /// Stickers.
+    Markers(Measured),
 }

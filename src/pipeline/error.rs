@@ -2,6 +2,7 @@
 
 use crate::gait::GaitError;
 use crate::models::ModelsError;
+use crate::pelvis::markers::NoStickers;
 use crate::pose::PoseError;
 use crate::report::ReportError;
 use crate::track::TrackError;
@@ -51,6 +52,9 @@ pub enum PipelineError {
     /// The landmarks do not make a runner seen from the side.
     #[error(transparent)]
     Track(#[from] TrackError),
+    /// `--pelvis markers` was asked for and there are none, or `--marker` points at nothing.
+    #[error("{0}")]
+    NoPelvis(#[from] NoStickers),
     /// The movement is not running, or there is too little of it.
     #[error(transparent)]
     Gait(#[from] GaitError),

@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod observe;
 mod options;
+mod pelvis;
 mod progress;
 
 pub use crate::video::quiet_backend;
@@ -17,6 +18,7 @@ pub use progress::{Progress, Silent, Stage};
 use crate::gait::{self, GaitOptions};
 use crate::kinematics::angles_from_trajectories;
 use crate::models::Store;
+use crate::pelvis::PelvisFound;
 use crate::pose::Cancel;
 use crate::report::document::Document;
 use crate::report::{OutputFolder, Playback, default_folder, write_report};
@@ -77,6 +79,11 @@ pub fn measure(
 ) -> Result<Document, PipelineError> {
     let tracked = timed("track", || track(&observed.poses, &track_options(options)))?;
     let angles = timed("kinematics", || angles_from_trajectories(&tracked.trajectories));
+    let pelvis = timed("pelvis", || pelvis::find(options, observed, &tracked.trajectories))?;
+    let angles = match &pelvis {
+        PelvisFound::Markers(found) => angles.with_pelvis(&found.tilt, found.thorax_lean.as_ref()),
+        _ => angles,
+    };
     let known =
         GaitOptions { height: options.height, leg_length: None, speed_m_per_s: options.speed_m_per_s };
     let gait = timed("gait", || gait::analyse(&tracked.trajectories, &angles, &known))?;
@@ -87,6 +94,7 @@ pub fn measure(
         options,
         observed,
         tracked: &tracked,
+        pelvis: &pelvis,
         angles: &angles,
         gait: &gait,
     }))

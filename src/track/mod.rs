@@ -14,6 +14,7 @@ mod gaps;
 mod identity;
 mod options;
 mod outliers;
+mod path;
 mod repair;
 mod roll;
 mod sides;
@@ -25,6 +26,7 @@ pub use error::{TrackError, Warning};
 pub use facing::{FacingEstimate, facing};
 pub use identity::Exchange;
 pub use options::{Cutoffs, TrackOptions};
+pub use path::filled_and_filtered;
 pub use repair::{Repair, What};
 pub use roll::RollEstimate;
 

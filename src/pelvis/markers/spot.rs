@@ -1,6 +1,7 @@
 //! Spots that stay in one place of the body over the clip, out of all that could be stickers.
 
 use super::blob::Blob;
+use super::chroma::{distance, opponents};
 use crate::body::{Part, Point, Trajectories};
 
 /// How far a sticker's place on the body wanders, in trunk lengths: the hips and shoulders of the pose model move by
@@ -45,6 +46,13 @@ pub struct Spot {
     pub share: f64,
     /// The blob of each frame.
     pub(super) members: Vec<Option<Sighting>>,
+}
+
+impl Spot {
+    /// How far the colours of two spots lie apart, brightness left out.
+    pub(super) fn colour_distance(&self, other: &Self) -> f64 {
+        distance(opponents(self.colour), opponents(other.colour))
+    }
 }
 
 /// The trunk in the body frame.
@@ -139,12 +147,12 @@ fn best(left: &[Option<Vec<Sighting>>], frames: usize, trunk_px: f64) -> Option<
 
 /// Of each frame the nearest sighting within reach of a place and a colour.
 fn members(left: &[Option<Vec<Sighting>>], place: Point, colour: [u8; 3]) -> Vec<Option<Sighting>> {
-    let distance = |s: &Sighting| {
+    let off = |s: &Sighting| {
         (s.place.distance(place) / REACH).hypot(s.blob.colour_distance(colour) / COLOUR_REACH)
     };
     let nearest = |list: &Vec<Sighting>| {
         list.iter()
-            .map(|s| (distance(s), *s))
+            .map(|s| (off(s), *s))
             .filter(|(d, _)| *d <= 1.0)
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, s)| s)
