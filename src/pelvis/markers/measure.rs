@@ -102,7 +102,7 @@ fn clicked(
         let near = spots.iter().enumerate().filter_map(|(index, spot)| Some((index, distance(spot)?)));
         near.filter(|(_, d)| *d <= CLICK_REACH).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
     };
-    let named = |click| Ok((MarkerClick::name(click), spot_at(click).ok_or(NoStickers::NothingThere(*click))?));
+    let named = |click: &MarkerClick| Ok((click.name, spot_at(click).ok_or(NoStickers::NothingThere(*click))?));
     clicks.iter().map(named).collect()
 }
 
