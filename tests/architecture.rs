@@ -21,7 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("track", &["units", "robust", "body", "series"]),
     // `track` for the filter that landmarks pass through, so that stickers pass through the same.
     ("pelvis", &["units", "robust", "body", "series", "video", "track"]),
-    ("kinematics", &["units", "body", "series"]),
+    ("kinematics", &["units", "robust", "body", "series"]),
     ("gait", &["units", "robust", "body", "series", "kinematics"]),
     ("findings", &["units", "body", "series", "kinematics", "gait"]),
     // Frames for pictures; the rest are results to write down.

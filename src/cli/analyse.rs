@@ -59,6 +59,7 @@ fn options(args: &AnalyseArgs) -> Options {
             Pelvis::None => PelvisChoice::None,
         },
         markers: args.marker.clone(),
+        neutral: args.neutral.clone(),
         annotated_video: !args.no_video,
     }
 }

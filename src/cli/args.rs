@@ -142,6 +142,11 @@ pub struct AnalyseArgs {
     #[arg(long, value_name = "NAME=X,Y@T", value_parser = marker)]
     pub marker: Vec<MarkerClick>,
 
+    /// A clip of the same runner standing still, in the same clothes and before the same camera: all angles are then counted
+    /// from that posture.
+    #[arg(long, value_name = "STANDING_CLIP")]
+    pub neutral: Option<PathBuf>,
+
     /// Leave out the annotated video, which takes about a third of the time.
     #[arg(long)]
     pub no_video: bool,

@@ -9,5 +9,7 @@
 
 mod angles;
 mod segments;
+mod standing;
 
 pub use angles::{AngleKind, AngleSeries, LimbAngles, Zero, angles_from_trajectories};
+pub use standing::StandingPosture;

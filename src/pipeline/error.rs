@@ -1,5 +1,6 @@
 //! Everything that can end an analysis, by stage.
 
+use super::neutral::NeutralError;
 use crate::gait::GaitError;
 use crate::models::ModelsError;
 use crate::pelvis::markers::NoStickers;
@@ -55,6 +56,9 @@ pub enum PipelineError {
     /// `--pelvis markers` was asked for and there are none, or `--marker` points at nothing.
     #[error("{0}")]
     NoPelvis(#[from] NoStickers),
+    /// The standing clip does not serve.
+    #[error(transparent)]
+    Neutral(#[from] NeutralError),
     /// The movement is not running, or there is too little of it.
     #[error(transparent)]
     Gait(#[from] GaitError),

@@ -5,6 +5,7 @@
 
 mod document;
 mod error;
+mod neutral;
 mod observe;
 mod options;
 mod pelvis;
@@ -12,6 +13,7 @@ mod progress;
 
 pub use crate::video::quiet_backend;
 pub use error::PipelineError;
+pub use neutral::NeutralError;
 pub use options::{Options, Pace};
 pub use progress::{Progress, Silent, Stage};
 
@@ -55,7 +57,11 @@ pub fn analyse(
     let reader = VideoReader::open(clip)?;
     let folder = OutputFolder::create(&options.out.clone().unwrap_or_else(|| default_folder(clip)))?;
     let observed = observe(reader, clip, options, store, progress, cancel)?;
-    let document = measure(clip, options, store, &observed)?;
+    let standing = match &options.neutral {
+        Some(standing) => Some(neutral::observe_standing(standing, options, store, progress, cancel)?),
+        None => None,
+    };
+    let document = measure(clip, options, store, &observed, standing.as_ref())?;
     progress.begin(Stage::Report, Some(observed.poses.poses.len()));
     let frames = FramesFrom::open(clip, observed.skipped, observed.poses.poses.len())?;
     let watch = |_| {
@@ -67,7 +73,7 @@ pub fn analyse(
     Ok(Outcome { folder, document })
 }
 
-/// From what the camera recorded to the result document: angles, events, strides, summary.
+/// From what the camera recorded, of the run and if there is one of the standing clip, to the result document: angles, events, strides, summary.
 ///
 /// # Errors
 /// [`PipelineError`] says what could not be measured and why.
@@ -76,6 +82,7 @@ pub fn measure(
     options: &Options,
     store: &Store,
     observed: &Observed,
+    standing: Option<&Observed>,
 ) -> Result<Document, PipelineError> {
     let tracked = timed("track", || track(&observed.poses, &track_options(options)))?;
     let angles = timed("kinematics", || angles_from_trajectories(&tracked.trajectories));
@@ -83,6 +90,10 @@ pub fn measure(
     let angles = match &pelvis {
         PelvisFound::Markers(found) => angles.with_pelvis(&found.tilt, found.thorax_lean.as_ref()),
         _ => angles,
+    };
+    let angles = match standing {
+        Some(standing) => angles.relative_to(&neutral::posture(standing, observed, &tracked, &pelvis)?),
+        None => angles,
     };
     let known =
         GaitOptions { height: options.height, leg_length: None, speed_m_per_s: options.speed_m_per_s };

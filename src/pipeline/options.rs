@@ -52,6 +52,8 @@ pub struct Options {
     pub pelvis: PelvisChoice,
     /// Stickers that the user has pointed at.
     pub markers: Vec<MarkerClick>,
+    /// A clip of the same runner standing, from whose posture all angles are counted.
+    pub neutral: Option<PathBuf>,
     /// Whether to write the annotated video.
     pub annotated_video: bool,
 }
@@ -69,6 +71,7 @@ impl Default for Options {
             incline_percent: None,
             pelvis: PelvisChoice::default(),
             markers: Vec::new(),
+            neutral: None,
             annotated_video: true,
         }
     }

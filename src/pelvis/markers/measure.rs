@@ -2,6 +2,7 @@
 
 use super::anatomy::StickerName;
 use super::blob::Blob;
+use super::chroma::{distance, opponents};
 use super::click::MarkerClick;
 use super::error::{NoStickers, NoThorax};
 use super::naming::{Names, names};
@@ -47,6 +48,13 @@ pub struct Sticker {
     pub colour: [u8; 3],
     /// Where it was seen, body frame, as seen: not filled and not filtered.
     pub path: Vec<Option<Point>>,
+}
+
+impl Sticker {
+    /// Whether two stickers have colours at most `reach` 8-bit steps apart, brightness left out.
+    pub fn is_coloured_like(&self, other: &Self, reach: f64) -> bool {
+        distance(opponents(self.colour), opponents(other.colour)) <= reach
+    }
 }
 
 /// What stickers say of pelvis and thorax.

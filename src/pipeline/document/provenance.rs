@@ -137,6 +137,7 @@ pub(super) fn options(options: &Options) -> Map<String, Value> {
         "incline_percent": options.incline_percent,
         "pelvis": options.pelvis,
         "markers": options.markers.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "neutral": options.neutral.is_some(),
         "annotated_video": options.annotated_video,
     });
     match entries {
