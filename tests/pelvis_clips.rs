@@ -24,7 +24,7 @@ fn show(clip: &Clip) {
 
 #[test]
 fn the_pelvis_tilts_as_it_does() {
-    for clip in WITH_STICKERS.map(load) {
+    for clip in WITH_STICKERS.into_iter().filter(|n| std::path::Path::new(&format!("tests/data/pelvis/{n}.json.gz")).exists()).map(load) {
         eprintln!("{}: roll {:?}", clip.name, clip.tracked.quality.roll.map(|r| r.roll.degrees()));
         show(&clip);
         match clip.measured() {
@@ -51,7 +51,7 @@ fn the_pelvis_tilts_as_it_does() {
             Err(e) => eprintln!("  {e}"),
         }
     }
-    for clip in ["none_bare", "none_print"].map(load) {
+    for clip in ["flat_tilt18", "none_bare", "none_print"].map(load) {
         eprintln!("{}", clip.name);
         show(&clip);
         eprintln!("  {:?}", clip.measured().map(|m| m.stickers.len()));
