@@ -27,8 +27,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Frames for pictures; the rest are results to write down.
     ("report", &["units", "body", "series", "video", "track", "kinematics", "gait"]),
     ("pipeline", &ALL_STAGES),
-    // `pose` for its `Cancel` alone.
-    ("cli", &["units", "body", "models", "pose", "report", "pipeline"]),
+    // `pose` for its `Cancel` alone, `pelvis` for what the user may choose of it.
+    ("cli", &["units", "body", "models", "pose", "pelvis", "report", "pipeline"]),
     ("web", &["report", "pipeline"]),
     ("main", &["cli"]),
 ];

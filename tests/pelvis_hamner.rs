@@ -27,12 +27,9 @@ fn stickers(run: &mocap::Markers, sample: usize) -> [Point; 4] {
     let (x, y) = (clav.x - c7.x, clav.y - c7.y);
     // At right angles to the line C7 to clavicle, which points forward and down: down the back.
     let down = THORAX_MM / x.hypot(y);
-    let tilt = 40.0_f64.to_radians();
+    let tilt = 15.0_f64.to_radians();
     let (dx, dy) = (y * down, -x * down);
-    let t12 = Point::new(
-        c7.x + dx * tilt.cos() - dy * tilt.sin(),
-        c7.y + dx * tilt.sin() + dy * tilt.cos(),
-    );
+    let t12 = Point::new(c7.x + dx * tilt.cos() - dy * tilt.sin(), c7.y + dx * tilt.sin() + dy * tilt.cos());
     [seen("RASI"), seen("RPSI"), c7, t12]
 }
 
@@ -68,7 +65,12 @@ fn compared(name: &str, ours: &Series<Angle>, model_deg: &[f64]) -> (f64, f64) {
     let dot = |f: &dyn Fn(&(f64, f64)) -> f64| pairs.iter().map(f).sum::<f64>();
     let (aa, bb) = (dot(&|p| (p.0 - a).powi(2)), dot(&|p| (p.1 - b).powi(2)));
     let r = dot(&|p| (p.0 - a) * (p.1 - b)) / (aa * bb).sqrt();
-    eprintln!("{name}: r {r:.3}, offset {:.1} degrees, SD {:.2} against {:.2}", a - b, (aa / n).sqrt(), (bb / n).sqrt());
+    eprintln!(
+        "{name}: r {r:.3}, offset {:.1} degrees, SD {:.2} against {:.2}",
+        a - b,
+        (aa / n).sqrt(),
+        (bb / n).sqrt()
+    );
     (r, a - b)
 }
 

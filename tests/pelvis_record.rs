@@ -76,7 +76,8 @@ fn record() {
         }
         eprintln!("{name}");
         let reader = VideoReader::open(&clip).expect("clip");
-        let seen = observe(reader, &clip, &Options::default(), &store, &Silent, &Cancel::default()).expect("runner");
+        let seen =
+            observe(reader, &clip, &Options::default(), &store, &Silent, &Cancel::default()).expect("runner");
         let value = serde_json::to_value(&seen).expect("plain data");
         write(&path, value);
         let truth = File::open(clip.with_file_name(format!("{name}.truth.json.gz"))).expect("truth");

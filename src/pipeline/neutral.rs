@@ -140,7 +140,10 @@ fn check_standing(stood: &Tracked, angles: &AngleSeries) -> Result<(), NeutralEr
     let knees = Side::BOTH.into_iter().flat_map(|side| angles.get(AngleKind::KneeFlexion, side).samples());
     let knee = median(knees.flatten().map(|knee| knee.radians()).collect()).unwrap_or(0.0);
     if travel > LARGEST_TRAVEL || knee > LARGEST_KNEE.radians() {
-        return Err(NeutralError::NotStanding { travel_percent: 100.0 * travel, knee_deg: knee.to_degrees() });
+        return Err(NeutralError::NotStanding {
+            travel_percent: 100.0 * travel,
+            knee_deg: knee.to_degrees(),
+        });
     }
     Ok(())
 }

@@ -2,9 +2,11 @@
 #![allow(dead_code)] // Each test file uses a part.
 
 use flate2::read::GzDecoder;
+use runtilt::body::Point;
 use runtilt::pelvis::markers::{Measured, NoStickers, measure};
 use runtilt::pipeline::Observed;
 use runtilt::track::{TrackOptions, Tracked, track};
+use runtilt::units::Angle;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -34,6 +36,18 @@ pub struct Clip {
     pub seen: Observed,
     pub truth: Truth,
     pub tracked: Tracked,
+    /// Roll that the tracker read from the belt.
+    pub roll_found: Option<Angle>,
+}
+
+/// Camera roll of the recipes, degrees.
+fn true_roll(name: &str) -> Angle {
+    Angle::from_degrees(if name.contains("rolled") { 2.0 } else { 0.0 })
+}
+
+/// Median.
+pub fn median_of(values: &[f64]) -> f64 {
+    runtilt::robust::median(values.to_vec()).expect("values")
 }
 
 fn read<T: DeserializeOwned>(name: &str) -> T {
@@ -45,8 +59,10 @@ fn read<T: DeserializeOwned>(name: &str) -> T {
 /// Loads a clip.
 pub fn load(name: &str) -> Clip {
     let seen: Observed = read(&format!("{name}.json.gz"));
-    let tracked = track(&seen.poses, &TrackOptions::default()).expect("a runner from the side");
-    Clip { name: name.to_owned(), truth: read(&format!("{name}.truth.json.gz")), seen, tracked }
+    let options = TrackOptions { known_roll: Some(true_roll(name)), ..TrackOptions::default() };
+    let tracked = track(&seen.poses, &options).expect("a person from the side");
+    let roll_found = tracked.quality.roll.map(|roll| roll.roll);
+    Clip { roll_found, name: name.to_owned(), truth: read(&format!("{name}.truth.json.gz")), seen, tracked }
 }
 
 impl Clip {
@@ -56,9 +72,27 @@ impl Clip {
         measure(blobs, &self.tracked.trajectories, &[], |_| None)
     }
 
+    /// How far the exactly projected stickers of ASIS and PSIS are from the truth: no measurement of them can do better.
+    pub fn limit(&self) -> Agreement {
+        let body = |name: &str, frame: usize| {
+            let [x, y] = self.sticker(name).expect("in the recipe").image_px[frame];
+            self.tracked.trajectories.view().body_from_image(Point::new(x, y))
+        };
+        let tilt = |frame| {
+            let (asis, psis) = (body("asis", frame), body("psis", frame));
+            Some((psis.y - asis.y).atan2(asis.x - psis.x).to_degrees())
+        };
+        let frames = self.truth.pelvic_tilt_deg.len();
+        agreement(&(0..frames).map(tilt).collect::<Vec<_>>(), &self.truth.pelvic_tilt_deg)
+    }
+
     /// The true paths of the sticker of a landmark, whichever side it is on.
     pub fn sticker(&self, name: &str) -> Option<&TrueSticker> {
-        self.truth.stickers.iter().find(|(key, _)| key.starts_with(&format!("sticker_{name}"))).map(|(_, s)| s)
+        self.truth
+            .stickers
+            .iter()
+            .find(|(key, _)| key.starts_with(&format!("sticker_{name}")))
+            .map(|(_, s)| s)
     }
 }
 

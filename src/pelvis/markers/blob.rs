@@ -87,7 +87,10 @@ fn contrasts(chroma: &Chroma, distance_grains: f64) -> Vec<f32> {
                 a * a + b * b
             };
             let limit = (LEAST_CONTRAST * LEAST_CONTRAST) as i32;
-            let least = offsets.iter().map(squared).try_fold(i32::MAX, |least, d| (d >= limit).then_some(least.min(d)));
+            let least = offsets
+                .iter()
+                .map(squared)
+                .try_fold(i32::MAX, |least, d| (d >= limit).then_some(least.min(d)));
             if let Some(least) = least {
                 out[y * width + x] = (f64::from(least).sqrt()) as f32;
             }
@@ -157,7 +160,8 @@ impl Moments {
     /// Longest over shortest axis; a grain's own extent (1/12 of variance) is added so that a thin spot stays finite.
     fn elongation(&self) -> f64 {
         let (x, y) = self.centre();
-        let (xx, yy) = (self.xx / self.weight - x * x + 1.0 / 12.0, self.yy / self.weight - y * y + 1.0 / 12.0);
+        let (xx, yy) =
+            (self.xx / self.weight - x * x + 1.0 / 12.0, self.yy / self.weight - y * y + 1.0 / 12.0);
         let xy = self.xy / self.weight - x * y;
         let (mean, half) = (f64::midpoint(xx, yy), ((xx - yy) / 2.0).hypot(xy));
         ((mean + half) / (mean - half).max(1e-3)).sqrt()
@@ -170,9 +174,11 @@ fn blob(chroma: &Chroma, component: &[usize], contrasts: &[f32], scale: f64) -> 
     let width = chroma.width();
     let peak = component.iter().map(|&at| contrasts[at]).fold(0.0, f32::max);
     let core: Vec<usize> = component.iter().copied().filter(|&at| contrasts[at] >= 0.8 * peak).collect();
-    let mean = |value: &dyn Fn(usize) -> f64| core.iter().map(|&at| value(at)).sum::<f64>() / core.len() as f64;
+    let mean =
+        |value: &dyn Fn(usize) -> f64| core.iter().map(|&at| value(at)).sum::<f64>() / core.len() as f64;
     let own = [0, 1].map(|c| mean(&|at| f64::from(chroma.at(at % width, at / width)[c])).round() as i16);
-    let colour = [0, 1, 2].map(|c| mean(&|at| f64::from(chroma.rgb(at % width, at / width)[c])).round() as u8);
+    let colour =
+        [0, 1, 2].map(|c| mean(&|at| f64::from(chroma.rgb(at % width, at / width)[c])).round() as u8);
     let (x, y) = (mean(&|at| (at % width) as f64), mean(&|at| (at / width) as f64));
     let reach = (SURROUND_M * scale).ceil();
     let span = |middle: f64, most: usize| {

@@ -69,7 +69,10 @@ mod tests {
         let click: MarkerClick = "ASIS=640,310.5@12.4s".parse().expect("well formed");
         assert_eq!((click.name, click.image), (StickerName::Asis, Point::new(640.0, 310.5)));
         assert_eq!(click.to_string(), "ASIS=640,310.5@12.4s");
-        assert_eq!("psis= 3 , 4@0".parse::<MarkerClick>().expect("spaces and small letters").name, StickerName::Psis);
+        assert_eq!(
+            "psis= 3 , 4@0".parse::<MarkerClick>().expect("spaces and small letters").name,
+            StickerName::Psis
+        );
     }
 
     #[test]

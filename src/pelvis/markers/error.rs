@@ -6,7 +6,9 @@ use super::click::MarkerClick;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NoStickers {
     /// The frames were read without looking for stickers.
-    #[error("These landmarks were read without looking for stickers; analyse the clip again without --pelvis none.")]
+    #[error(
+        "These landmarks were read without looking for stickers; analyse the clip again without --pelvis none."
+    )]
     NotLookedFor,
     /// Nothing lies where ASIS and PSIS are.
     #[error(
@@ -25,9 +27,9 @@ pub enum NoStickers {
         /// The end that has nothing.
         missing: &'static str,
     },
-    /// Many things of the same colour: a print.
+    /// Many things that look like stickers: a print.
     #[error(
-        "{count} spots of the same colour move with the clothes: a printed pattern cannot be told from stickers. Wear plain \
+        "The clothes show {count} spots as strong as stickers: a printed pattern cannot be told from stickers. Wear plain \
          clothes, or stickers of a colour that is not in them."
     )]
     Pattern {

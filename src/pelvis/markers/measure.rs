@@ -5,13 +5,12 @@ use super::blob::Blob;
 use super::chroma::{distance, opponents};
 use super::click::MarkerClick;
 use super::error::{NoStickers, NoThorax};
+use super::follow;
 use super::naming::{Names, names};
 use super::spot::{Sighting, Spot, sightings, spots, trunk_length};
-use super::follow;
 use crate::body::{Point, Trajectories};
 use crate::robust::centre_and_spread;
 use crate::series::Series;
-use crate::track::filled_and_filtered;
 use crate::units::{Angle, Hertz, Seconds};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -86,7 +85,7 @@ pub fn measure(
     let all = sightings(blobs, body, trunk_px);
     let spots = spots(blobs, body);
     let clicked = clicked(&spots, body, trunk_px, clicks, frame_of)?;
-    let names = names(&spots, &clicked)?;
+    let names = names(&spots, blobs, &clicked)?;
     let mut paths: BTreeMap<StickerName, Vec<Option<Point>>> = names
         .iter()
         .map(|(&name, &index)| (name, follow::path(&spots[index], &all, body, trunk_px)))
@@ -110,7 +109,8 @@ fn clicked(
         let near = spots.iter().enumerate().filter_map(|(index, spot)| Some((index, distance(spot)?)));
         near.filter(|(_, d)| *d <= CLICK_REACH).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
     };
-    let named = |click: &MarkerClick| Ok((click.name, spot_at(click).ok_or(NoStickers::NothingThere(*click))?));
+    let named =
+        |click: &MarkerClick| Ok((click.name, spot_at(click).ok_or(NoStickers::NothingThere(*click))?));
     clicks.iter().map(named).collect()
 }
 
@@ -147,19 +147,16 @@ fn angles(
     paths: BTreeMap<StickerName, Vec<Option<Point>>>,
 ) -> Measured {
     let with_runner = all.iter().flatten().count().max(1);
-    let smooth: BTreeMap<StickerName, Vec<Option<Point>>> = paths
-        .iter()
-        .map(|(&name, path)| (name, filled_and_filtered(body.time(), path, CUTOFF, LONGEST_GAP)))
-        .collect();
+    let smooth: BTreeMap<StickerName, Vec<Option<Point>>> =
+        paths.iter().map(|(&name, path)| (name, follow::smoothed(path, body, CUTOFF, LONGEST_GAP))).collect();
     let line = |from, to, angle: fn(Point, Point) -> f64| {
         let (from, to) = (smooth.get(&from)?, smooth.get(&to)?);
         Some(Series::from_fn(Arc::clone(body.time()), |frame| {
             Some(Angle::from_radians(angle(from[frame]?, to[frame]?)))
         }))
     };
-    let tilt = line(StickerName::Psis, StickerName::Asis, |psis, asis| {
-        (psis.y - asis.y).atan2(asis.x - psis.x)
-    });
+    let tilt =
+        line(StickerName::Psis, StickerName::Asis, |psis, asis| (psis.y - asis.y).atan2(asis.x - psis.x));
     let lean = |base, top| line(base, top, |base: Point, top: Point| (top.x - base.x).atan2(top.y - base.y));
     let thorax_lean =
         lean(StickerName::T12, StickerName::C7).or_else(|| lean(StickerName::L1, StickerName::C7));

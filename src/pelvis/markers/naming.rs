@@ -1,9 +1,11 @@
 //! Which spot is which landmark: by where it is, unless the user says.
 
 use super::anatomy::{ASIS, C7, PSIS, Place, StickerName, T12};
+use super::blob::Blob;
 use super::error::NoStickers;
 use super::spot::Spot;
 use crate::body::Point;
+use crate::robust::median;
 use std::collections::BTreeMap;
 
 /// Spot of each named landmark.
@@ -22,20 +24,34 @@ const DISTANCE: std::ops::RangeInclusive<f64> = 0.20..=0.55;
 const SLOPE_DEG: std::ops::RangeInclusive<f64> = -25.0..=50.0;
 /// Colours that lie this near, 8-bit steps, are one.
 const SAME_COLOUR: f64 = 45.0;
-/// More spots of a sticker's colour than the seven landmarks that can carry one, and two by mistake: a print.
-const MOST_OF_A_COLOUR: usize = 9;
+/// Stickers on the spine, which the arm hides for half of the stride, and which have a pelvis sticker's colour.
+const LEAST_SHARE_SPINE: f64 = 0.3;
+/// A spot of this share of the stickers' contrast is as strong as they.
+const AS_STRONG: f64 = 0.6;
+/// More of them in a frame than the seven landmarks that can carry a sticker, and two by mistake: a print. Rendered clips with
+/// two to four stickers have 1 to 5, a printed shirt has 20 and more.
+const MOST_AS_STRONG: f64 = 9.0;
 
 /// Names the spots. `clicked` are the user's words.
-pub(super) fn names(spots: &[Spot], clicked: &Names) -> Result<Names, NoStickers> {
+pub(super) fn names(spots: &[Spot], blobs: &[Vec<Blob>], clicked: &Names) -> Result<Names, NoStickers> {
     let mut names = clicked.clone();
     let (front, back) = pair(spots, clicked)?;
+    if clicked.is_empty() {
+        refuse_print(blobs, spots[front].contrast.min(spots[back].contrast))?;
+    }
     names.insert(StickerName::Asis, front);
     names.insert(StickerName::Psis, back);
     for (name, place) in [(StickerName::T12, T12), (StickerName::C7, C7)] {
         let free = |index: &usize| !names.values().any(|taken| taken == index);
-        let found = candidates(spots, place).filter(free).max_by(|&a, &b| {
-            spots[a].share.total_cmp(&spots[b].share)
-        });
+        let alike = |index: &usize| {
+            [front, back]
+                .iter()
+                .any(|&of_pelvis| spots[*index].colour_distance(&spots[of_pelvis]) <= SAME_COLOUR)
+        };
+        let found = candidates(spots, place, LEAST_SHARE_SPINE)
+            .filter(free)
+            .filter(alike)
+            .max_by(|&a, &b| spots[a].share.total_cmp(&spots[b].share));
         if let Some(found) = found.filter(|_| !names.contains_key(&name)) {
             names.insert(name, found);
         }
@@ -44,9 +60,9 @@ pub(super) fn names(spots: &[Spot], clicked: &Names) -> Result<Names, NoStickers
 }
 
 /// The spots in a place that are seen often and well enough.
-fn candidates(spots: &[Spot], place: Place) -> impl Iterator<Item = usize> {
+fn candidates(spots: &[Spot], place: Place, least_share: f64) -> impl Iterator<Item = usize> {
     let good = move |spot: &Spot| {
-        place.holds(spot.place) && spot.share >= LEAST_SHARE && spot.contrast >= LEAST_CONTRAST
+        place.holds(spot.place) && spot.share >= least_share && spot.contrast >= LEAST_CONTRAST
     };
     spots.iter().enumerate().filter(move |(_, spot)| good(spot)).map(|(index, _)| index)
 }
@@ -55,7 +71,9 @@ fn candidates(spots: &[Spot], place: Place) -> impl Iterator<Item = usize> {
 fn pair(spots: &[Spot], clicked: &Names) -> Result<(usize, usize), NoStickers> {
     let of = |name, place| match clicked.get(&name) {
         Some(&index) => vec![index],
-        None => candidates(spots, place).filter(|index| !clicked.values().any(|c| c == index)).collect(),
+        None => candidates(spots, place, LEAST_SHARE)
+            .filter(|index| !clicked.values().any(|c| c == index))
+            .collect(),
     };
     let (fronts, backs) = (of(StickerName::Asis, ASIS), of(StickerName::Psis, PSIS));
     let pairs = fronts.iter().flat_map(|&front| backs.iter().map(move |&back| (front, back)));
@@ -67,21 +85,18 @@ fn pair(spots: &[Spot], clicked: &Names) -> Result<(usize, usize), NoStickers> {
         (true, false) => NoStickers::OnlyOne { found: "PSIS", missing: "ASIS" },
         _ => NoStickers::NotFound,
     })?;
-    for index in [front, back].into_iter().filter(|index| !clicked.values().any(|c| c == index)) {
-        let count = alike(spots, &spots[index]);
-        if count > MOST_OF_A_COLOUR {
-            return Err(NoStickers::Pattern { count });
-        }
-    }
     Ok((front, back))
+}
+
+/// Refuses clothes that are full of spots as strong as the stickers: any two of them could lie like ASIS and PSIS.
+fn refuse_print(blobs: &[Vec<Blob>], contrast: f64) -> Result<(), NoStickers> {
+    let strong = |blob: &&Blob| blob.contrast >= AS_STRONG * contrast;
+    let counts = blobs.iter().map(|blobs| blobs.iter().filter(strong).count() as f64);
+    let count = median(counts.collect()).unwrap_or(0.0);
+    if count > MOST_AS_STRONG { Err(NoStickers::Pattern { count: count as usize }) } else { Ok(()) }
 }
 
 fn could_be_one_bone(front: Point, back: Point) -> bool {
     let slope = (back.y - front.y).atan2(front.x - back.x).to_degrees();
     DISTANCE.contains(&front.distance(back)) && SLOPE_DEG.contains(&slope)
-}
-
-/// How many spots have this one's colour.
-fn alike(spots: &[Spot], one: &Spot) -> usize {
-    spots.iter().filter(|spot| spot.colour_distance(one) <= SAME_COLOUR).count()
 }

@@ -9,14 +9,16 @@ use crate::body::{Part, Point, Trajectories};
 const REACH: f64 = 0.08;
 /// How far a sticker's colour wanders with light and shade, 8-bit steps.
 const COLOUR_REACH: f64 = 60.0;
-/// Frames from which spots are sought.
-const SEEDS: usize = 60;
+/// Frames from which spots are sought: a sticker seen in 30 % of the frames is in one of them but for one time in 5000.
+const SEEDS: usize = 24;
+/// Frames on which seeds are compared; the best one is then followed through all.
+const COMPARED: usize = 80;
 /// Rounds in which a spot moves to the middle of its members.
 const ROUNDS: usize = 4;
 /// A spot must be seen in this share of the frames; what is seen less cannot carry an angle over strides.
 const LEAST_SHARE: f64 = 0.3;
 /// No more spots than this are sought: seven landmarks can carry stickers, and a printed shirt has dozens.
-const MOST_SPOTS: usize = 40;
+const MOST_SPOTS: usize = 20;
 
 /// A blob with its place on the body.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,7 +83,11 @@ impl TrunkFrame {
 }
 
 /// Every frame's blobs with their places on the body.
-pub(super) fn sightings(blobs: &[Vec<Blob>], body: &Trajectories, trunk_px: f64) -> Vec<Option<Vec<Sighting>>> {
+pub(super) fn sightings(
+    blobs: &[Vec<Blob>],
+    body: &Trajectories,
+    trunk_px: f64,
+) -> Vec<Option<Vec<Sighting>>> {
     let of_frame = |(frame, blobs): (usize, &Vec<Blob>)| {
         let trunk = TrunkFrame::at(body, frame, trunk_px)?;
         let sighting = |(index, blob): (usize, &Blob)| {
@@ -121,10 +127,12 @@ pub fn spots(blobs: &[Vec<Blob>], body: &Trajectories) -> Vec<Spot> {
 fn best(left: &[Option<Vec<Sighting>>], frames: usize, trunk_px: f64) -> Option<Spot> {
     let every = (left.len() / SEEDS).max(1);
     let seeds = left.iter().step_by(every).flatten().flatten();
-    let counted = seeds.map(|seed| (members(left, seed.place, seed.blob.colour), seed));
-    let (_, seed) = counted
-        .map(|(members, seed)| (members.iter().flatten().count(), seed))
-        .max_by_key(|(count, _)| *count)?;
+    let compared = (left.len() / COMPARED).max(1);
+    let count = |seed: &Sighting| {
+        let near = |list: &&Vec<Sighting>| nearest(list, seed.place, seed.blob.colour).is_some();
+        left.iter().step_by(compared).flatten().filter(near).count()
+    };
+    let seed = seeds.max_by_key(|seed| count(seed))?;
     let (mut place, mut colour) = (seed.place, seed.blob.colour);
     for _ in 0..ROUNDS {
         let near = members(left, place, colour);
@@ -147,21 +155,22 @@ fn best(left: &[Option<Vec<Sighting>>], frames: usize, trunk_px: f64) -> Option<
 
 /// Of each frame the nearest sighting within reach of a place and a colour.
 fn members(left: &[Option<Vec<Sighting>>], place: Point, colour: [u8; 3]) -> Vec<Option<Sighting>> {
-    let off = |s: &Sighting| {
-        (s.place.distance(place) / REACH).hypot(s.blob.colour_distance(colour) / COLOUR_REACH)
-    };
-    let nearest = |list: &Vec<Sighting>| {
-        list.iter()
-            .map(|s| (off(s), *s))
-            .filter(|(d, _)| *d <= 1.0)
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, s)| s)
-    };
-    left.iter().map(|list| list.as_ref().and_then(nearest)).collect()
+    left.iter().map(|list| list.as_ref().and_then(|list| nearest(list, place, colour))).collect()
+}
+
+/// The sighting of a frame that is nearest to a place and a colour, within reach.
+fn nearest(list: &[Sighting], place: Point, colour: [u8; 3]) -> Option<Sighting> {
+    let is_beside =
+        |s: &&Sighting| (s.place.x - place.x).abs() <= REACH && (s.place.y - place.y).abs() <= REACH;
+    let off =
+        |s: &Sighting| (s.place.distance(place) / REACH).hypot(s.blob.colour_distance(colour) / COLOUR_REACH);
+    let near = list.iter().filter(is_beside).map(|s| (off(s), *s)).filter(|(d, _)| *d <= 1.0);
+    near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, s)| s)
 }
 
 fn middle(members: &[Option<Sighting>]) -> Option<Point> {
-    let median = |value: fn(&Sighting) -> f64| crate::robust::median(members.iter().flatten().map(value).collect());
+    let median =
+        |value: fn(&Sighting) -> f64| crate::robust::median(members.iter().flatten().map(value).collect());
     Some(Point::new(median(|s| s.place.x)?, median(|s| s.place.y)?))
 }
 

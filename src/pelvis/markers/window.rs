@@ -53,8 +53,7 @@ impl Trunk {
     /// The upright window round trunk and pelvis; `None` where it lies outside the picture.
     pub(super) fn window(&self, frame: FrameSize) -> Option<Window> {
         let length = self.length();
-        let (left, right) =
-            (self.hips.x.min(self.shoulders.x), self.hips.x.max(self.shoulders.x));
+        let (left, right) = (self.hips.x.min(self.shoulders.x), self.hips.x.max(self.shoulders.x));
         let clip = |value: f64, most: u32| value.round().clamp(0.0, f64::from(most)) as i32;
         let left = clip(left - SIDEWAYS * length, frame.width);
         let right = clip(right + SIDEWAYS * length, frame.width);

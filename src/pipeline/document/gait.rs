@@ -100,7 +100,10 @@ pub(super) fn cycles(gait: &Gait, angle_zero: Zero) -> BySide<SideCycles> {
         SideCycles {
             toe_off_pct: toe_off.map(|mean| rounded(mean.mean, DECIMALS)),
             toe_off_sd_pct: toe_off.and_then(|mean| mean.sd).map(|sd| rounded(sd, DECIMALS)),
-            angles: curves.iter().map(|(&kind, curve)| (angle_name(kind), cycle(curve, angle_zero))).collect(),
+            angles: curves
+                .iter()
+                .map(|(&kind, curve)| (angle_name(kind), cycle(curve, angle_zero)))
+                .collect(),
         }
     })
 }
@@ -117,10 +120,7 @@ fn cycle(curve: &MeanCurve, angle_zero: Zero) -> Cycle {
 }
 
 pub(super) fn estimates(side: &SideSummary, angle_zero: Zero) -> Table<Column, Estimate> {
-    side.parameters
-        .iter()
-        .map(|(&name, mean)| (column(name), estimate(name, mean, angle_zero)))
-        .collect()
+    side.parameters.iter().map(|(&name, mean)| (column(name), estimate(name, mean, angle_zero))).collect()
 }
 
 fn estimate(parameter: Parameter, mean: &Mean, angle_zero: Zero) -> Estimate {

@@ -10,13 +10,13 @@ pub(super) use provenance::{clip_facts, fingerprint, model_files, program};
 
 use super::Options;
 use super::observe::Observed;
-use crate::pelvis::PelvisFound;
 use crate::body::Side;
 use crate::gait::Gait;
 use crate::kinematics::{AngleKind, AngleSeries, Zero};
+use crate::pelvis::PelvisFound;
 use crate::report::document::{
-    AngleColumn, AngleName, AngleSeries as Column, Clip, Document, FrameSeries, ModelFile, Program,
-    Schema, Summary, Zero as DocumentZero,
+    AngleColumn, AngleName, AngleSeries as Column, Clip, Document, FrameSeries, ModelFile, Program, Schema,
+    Summary, Zero as DocumentZero,
 };
 use crate::track::Tracked;
 

@@ -123,7 +123,9 @@ fn interval(low: f64, high: f64, decimals: usize) -> String {
 
 /// The stickers with the share of frames in which each was seen.
 fn seen(stickers: &[Sticker]) -> String {
-    let one = |s: &Sticker| format!("{} seen in {} % of frames", s.name.to_uppercase(), number(100.0 * s.share_seen, 0));
+    let one = |s: &Sticker| {
+        format!("{} seen in {} % of frames", s.name.to_uppercase(), number(100.0 * s.share_seen, 0))
+    };
     stickers.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
