@@ -73,16 +73,17 @@ impl Clip {
     }
 
     /// How far the exactly projected stickers of ASIS and PSIS are from the truth: no measurement of them can do better.
-    pub fn limit(&self) -> Agreement {
+    pub fn limit(&self, found: &[Option<f64>]) -> Agreement {
         let body = |name: &str, frame: usize| {
             let [x, y] = self.sticker(name).expect("in the recipe").image_px[frame];
             self.tracked.trajectories.view().body_from_image(Point::new(x, y))
         };
-        let tilt = |frame| {
+        let tilt = |frame: usize| {
+            found[frame]?; // the same frames, so that the two can be compared
             let (asis, psis) = (body("asis", frame), body("psis", frame));
             Some((psis.y - asis.y).atan2(asis.x - psis.x).to_degrees())
         };
-        let frames = self.truth.pelvic_tilt_deg.len();
+        let frames = found.len();
         agreement(&(0..frames).map(tilt).collect::<Vec<_>>(), &self.truth.pelvic_tilt_deg)
     }
 

@@ -85,7 +85,7 @@ pub fn measure(
     let all = sightings(blobs, body, trunk_px);
     let spots = spots(blobs, body);
     let clicked = clicked(&spots, body, trunk_px, clicks, frame_of)?;
-    let names = names(&spots, blobs, &clicked)?;
+    let names = names(&spots, &clicked)?;
     let mut paths: BTreeMap<StickerName, Vec<Option<Point>>> = names
         .iter()
         .map(|(&name, &index)| (name, follow::path(&spots[index], &all, body, trunk_px)))

@@ -1,11 +1,9 @@
 //! Which spot is which landmark: by where it is, unless the user says.
 
 use super::anatomy::{ASIS, C7, PSIS, Place, StickerName, T12};
-use super::blob::Blob;
 use super::error::NoStickers;
 use super::spot::Spot;
 use crate::body::Point;
-use crate::robust::median;
 use std::collections::BTreeMap;
 
 /// Spot of each named landmark.
@@ -27,17 +25,17 @@ const SAME_COLOUR: f64 = 45.0;
 /// Stickers on the spine, which the arm hides for half of the stride, and which have a pelvis sticker's colour.
 const LEAST_SHARE_SPINE: f64 = 0.3;
 /// A spot of this share of the stickers' contrast is as strong as they.
-const AS_STRONG: f64 = 0.6;
-/// More of them in a frame than the seven landmarks that can carry a sticker, and two by mistake: a print. Rendered clips with
-/// two to four stickers have 1 to 5, a printed shirt has 20 and more.
-const MOST_AS_STRONG: f64 = 9.0;
+const AS_STRONG: f64 = 0.75;
+/// More of them than the seven landmarks that can carry a sticker, and two by mistake: a print. A printed shirt has 20 that stay in
+/// their places for half of the frames or longer.
+const MOST_AS_STRONG: usize = 9;
 
 /// Names the spots. `clicked` are the user's words.
-pub(super) fn names(spots: &[Spot], blobs: &[Vec<Blob>], clicked: &Names) -> Result<Names, NoStickers> {
+pub(super) fn names(spots: &[Spot], clicked: &Names) -> Result<Names, NoStickers> {
     let mut names = clicked.clone();
     let (front, back) = pair(spots, clicked)?;
     if clicked.is_empty() {
-        refuse_print(blobs, spots[front].contrast.min(spots[back].contrast))?;
+        refuse_print(spots, spots[front].contrast.min(spots[back].contrast))?;
     }
     names.insert(StickerName::Asis, front);
     names.insert(StickerName::Psis, back);
@@ -89,11 +87,10 @@ fn pair(spots: &[Spot], clicked: &Names) -> Result<(usize, usize), NoStickers> {
 }
 
 /// Refuses clothes that are full of spots as strong as the stickers: any two of them could lie like ASIS and PSIS.
-fn refuse_print(blobs: &[Vec<Blob>], contrast: f64) -> Result<(), NoStickers> {
-    let strong = |blob: &&Blob| blob.contrast >= AS_STRONG * contrast;
-    let counts = blobs.iter().map(|blobs| blobs.iter().filter(strong).count() as f64);
-    let count = median(counts.collect()).unwrap_or(0.0);
-    if count > MOST_AS_STRONG { Err(NoStickers::Pattern { count: count as usize }) } else { Ok(()) }
+fn refuse_print(spots: &[Spot], contrast: f64) -> Result<(), NoStickers> {
+    let strong = |spot: &&Spot| spot.share >= LEAST_SHARE && spot.contrast >= (AS_STRONG * contrast).max(LEAST_CONTRAST);
+    let count = spots.iter().filter(strong).count();
+    if count > MOST_AS_STRONG { Err(NoStickers::Pattern { count }) } else { Ok(()) }
 }
 
 fn could_be_one_bone(front: Point, back: Point) -> bool {
