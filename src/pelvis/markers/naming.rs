@@ -88,7 +88,9 @@ fn pair(spots: &[Spot], clicked: &Names) -> Result<(usize, usize), NoStickers> {
 
 /// Refuses clothes that are full of spots as strong as the stickers: any two of them could lie like ASIS and PSIS.
 fn refuse_print(spots: &[Spot], contrast: f64) -> Result<(), NoStickers> {
-    let strong = |spot: &&Spot| spot.share >= LEAST_SHARE && spot.contrast >= (AS_STRONG * contrast).max(LEAST_CONTRAST);
+    let strong = |spot: &&Spot| {
+        spot.share >= LEAST_SHARE && spot.contrast >= (AS_STRONG * contrast).max(LEAST_CONTRAST)
+    };
     let count = spots.iter().filter(strong).count();
     if count > MOST_AS_STRONG { Err(NoStickers::Pattern { count }) } else { Ok(()) }
 }
