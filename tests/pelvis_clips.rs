@@ -1,4 +1,4 @@
-//! Stickers on rendered runners whose pelvis is known exactly. The clips were rendered from `synth/recipes/stickers`; what was seen in
+//! Stickers on rendered runners whose pelvis is known exactly. The clips were rendered from `tests/data/pelvis/recipes`; what was seen in
 //! them lies in `tests/data/pelvis`. The camera's roll is given, so that the numbers are those of the stickers alone.
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stderr)] // In tests a panic is the report.
 
