@@ -2,7 +2,7 @@
 //! uncertainty, or says why it cannot.
 //!
 //! Data flows one way and the modules read in that order:
-//! [`video`] → [`pose`] → [`track`] → [`kinematics`] → [`gait`] → [`report`]; `pipeline` composes them.
+//! [`video`] → [`pose`] → [`track`] → [`pelvis`] → [`kinematics`] → [`gait`] → [`report`]; `pipeline` composes them.
 //! `docs/ARCHITECTURE.md` holds the layout, `docs/CONVENTIONS.md` axes, signs and zeros, and
 //! `docs/METHODS.md` each formula with its paper.
 
@@ -11,6 +11,7 @@ pub mod cli;
 pub mod gait;
 pub mod kinematics;
 pub mod models;
+pub mod pelvis;
 pub mod pipeline;
 pub mod pose;
 pub mod report;

@@ -19,8 +19,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("video", &["units", "body"]),
     ("pose", &["units", "robust", "body", "series", "video", "models"]),
     ("track", &["units", "robust", "body", "series"]),
-    ("pelvis", &["units", "body", "series", "video", "pose"]),
-    ("kinematics", &["units", "body", "series"]),
+    // `track` for the filter that landmarks pass through, so that stickers pass through the same.
+    ("pelvis", &["units", "robust", "body", "series", "video", "track"]),
+    ("kinematics", &["units", "robust", "body", "series"]),
     ("gait", &["units", "robust", "body", "series", "kinematics"]),
     ("findings", &["units", "body", "series", "kinematics", "gait"]),
     // Frames for pictures; the rest are results to write down.
@@ -28,8 +29,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The result document to compare; pictures of the comparison are drawn by `report` from plain numbers.
     ("validate", &["units", "robust", "body", "series", "report"]),
     ("pipeline", &ALL_STAGES),
-    // `pose` for its `Cancel` alone.
-    ("cli", &["units", "body", "models", "pose", "report", "validate", "pipeline"]),
+    // `pose` for its `Cancel` alone, `pelvis` for what the user may choose of it.
+    ("cli", &["units", "body", "models", "pose", "pelvis", "report", "validate", "pipeline"]),
     ("web", &["report", "pipeline"]),
     ("main", &["cli"]),
 ];

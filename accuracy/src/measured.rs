@@ -4,6 +4,7 @@ use crate::clips::Made;
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
 use runtilt::models::Store;
+use runtilt::pelvis::PelvisChoice;
 use runtilt::pipeline::{self, Observed, Options, Pace, Silent};
 use runtilt::pose::Cancel;
 use runtilt::report::document::Document;
@@ -53,9 +54,13 @@ fn one(made: &Made, store: &Store, keep: bool) -> Result<Measured> {
 
 /// The result of a clip, or the refusal.
 pub fn document_of(made: &Made, truth: &Truth, store: &Store, keep: bool) -> Result<Document> {
-    let options = options(truth);
+    let mut options = options(truth);
     let observed = observed(made, &options, store, keep)?;
-    Ok(pipeline::measure(&made.clip, &options, store, &observed)?)
+    if observed.blobs.is_none() {
+        // Kept from before stickers were looked for.
+        options.pelvis = PelvisChoice::None;
+    }
+    Ok(pipeline::measure(&made.clip, &options, store, &observed, None)?)
 }
 
 /// What a user who filmed this clip would say: how fast the belt ran and how tall the runner is.

@@ -1,14 +1,15 @@
 //! `runtilt analyse`.
 
-use super::args::{AnalyseArgs, MeasuringArgs, Model};
+use super::args::{AnalyseArgs, MeasuringArgs, Model, Pelvis};
 use super::exit::Exit;
 use super::progress::Bars;
 use super::{cancel_on_ctrl_c, say};
 use crate::body::Side;
 use crate::models::Store;
+use crate::pelvis::PelvisChoice;
 use crate::pipeline::{self, Options, Outcome, Pace, Progress, Silent};
 use crate::pose::{Complexity, Window};
-use crate::report::document::Parameter;
+use crate::report::document::{Parameter, Pelvis as PelvisResult, PelvisSource, Sticker};
 use crate::units::{Hertz, Metres, Seconds};
 use anyhow::{Context, Result};
 use std::io::Write;
@@ -52,6 +53,13 @@ pub(super) fn options(args: &MeasuringArgs) -> Options {
         height: args.height.map(Metres),
         speed_m_per_s: args.speed,
         incline_percent: args.incline,
+        pelvis: match args.pelvis {
+            Pelvis::Auto => PelvisChoice::Auto,
+            Pelvis::Markers => PelvisChoice::Markers,
+            Pelvis::None => PelvisChoice::None,
+        },
+        markers: args.marker.clone(),
+        neutral: args.neutral.clone(),
         ..Options::default()
     }
 }
@@ -65,6 +73,19 @@ fn print_document(outcome: &Outcome) -> Result<()> {
         // The reader of the pipe has seen enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => written.context("the result cannot be printed"),
+    }
+}
+
+/// What the pelvis was measured from, or why it was not.
+fn pelvis_line(pelvis: &PelvisResult) -> String {
+    let reason = pelvis.reason.as_deref().unwrap_or_default();
+    match pelvis.source {
+        PelvisSource::None => format!("  pelvis: not measured. {reason}"),
+        PelvisSource::Markers => {
+            let one = |s: &Sticker| format!("{} {:.0} %", s.name.to_uppercase(), 100.0 * s.share_seen);
+            let seen: Vec<String> = pelvis.stickers.iter().map(one).collect();
+            format!("  pelvis: from stickers, seen in {} of the frames. {reason}", seen.join(", "))
+        }
     }
 }
 
@@ -90,7 +111,7 @@ fn summarise(outcome: &Outcome) {
             value(Parameter::OverstrideLegLengths, 1.0, 2),
         ));
     }
-    say("  pelvic tilt, hip extension against the pelvis, lumbar extension: not measured in this version");
+    say(&pelvis_line(&outcome.document.pelvis));
     for warning in &outcome.document.warnings {
         say(&format!("warning: {} {}", warning.message, warning.advice));
     }

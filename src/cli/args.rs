@@ -1,6 +1,7 @@
 //! The command line as typed by the user.
 
 use super::validate::ValidateArgs;
+use crate::pelvis::markers::MarkerClick;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -12,6 +13,8 @@ Examples:
                                                metres instead of leg lengths, and the belt speed as set
   runtilt analyse slow.mov --slow-motion 8     240 frames a second, played at 30
   runtilt analyse run.mp4 --start 5 --end 25   only these seconds
+  runtilt analyse run.mp4 --marker ASIS=640,310@2s --marker PSIS=585,301@2s
+                                               stickers that were not found by themselves
   runtilt analyse run.mp4 --json | jq .summary the result document on standard output
   runtilt validate run.mp4 --reference run.mot hold the angles against motion capture
   runtilt models fetch                         get the pose models and the inference runtime
@@ -69,6 +72,18 @@ pub enum Model {
     Full,
     /// The quickest; for a first look only.
     Lite,
+}
+
+/// What the pelvis is measured from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Pelvis {
+    /// Stickers if there are any, else nothing.
+    #[default]
+    Auto,
+    /// Stickers; an error if there are none.
+    Markers,
+    /// Nothing: pelvic tilt and what needs it stay empty.
+    None,
 }
 
 /// `runtilt analyse`.
@@ -133,6 +148,20 @@ pub struct MeasuringArgs {
     /// Landmark model.
     #[arg(long, value_enum, default_value_t)]
     pub model: Model,
+
+    /// What the pelvis is measured from.
+    #[arg(long, value_enum, default_value_t)]
+    pub pelvis: Pelvis,
+
+    /// A sticker that is not found by itself: ASIS, PSIS, TROCHANTER, T12, L1, C7 or SACRUM, where it is in the picture
+    /// (pixels from the left and from the top) and when (seconds of the clip), as in ASIS=640,310@12.4s. Repeatable.
+    #[arg(long, value_name = "NAME=X,Y@T", value_parser = marker)]
+    pub marker: Vec<MarkerClick>,
+
+    /// A clip of the same runner standing still, in the same clothes and before the same camera: all angles are then counted
+    /// from that posture.
+    #[arg(long, value_name = "STANDING_CLIP")]
+    pub neutral: Option<PathBuf>,
 }
 
 /// A finite number within a range, or a message that names the range.
@@ -163,6 +192,10 @@ fn slow_motion(text: &str) -> Result<f64, String> {
 
 fn fps_true(text: &str) -> Result<f64, String> {
     number_within(text, 10.0..=2000.0, "frames per second")
+}
+
+fn marker(text: &str) -> Result<MarkerClick, String> {
+    text.parse().map_err(|error: crate::pelvis::markers::ClickError| error.to_string())
 }
 
 fn not_negative(text: &str) -> Result<f64, String> {

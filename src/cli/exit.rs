@@ -67,9 +67,11 @@ impl Exit {
             PipelineError::Clip { .. } | PipelineError::EmptyWindow { .. } => Self::Input,
             PipelineError::Models(_) => Self::Models,
             PipelineError::Pose(error) => Self::of_pose(error),
-            PipelineError::MovingCamera { .. } | PipelineError::Track(_) | PipelineError::Gait(_) => {
-                Self::NotMeasurable
-            }
+            PipelineError::MovingCamera { .. }
+            | PipelineError::Track(_)
+            | PipelineError::Gait(_)
+            | PipelineError::NoPelvis(_)
+            | PipelineError::Neutral(_) => Self::NotMeasurable,
             PipelineError::Report(_) => Self::Output,
             PipelineError::Cancelled => Self::Stopped,
         }

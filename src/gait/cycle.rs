@@ -61,6 +61,11 @@ impl Curve {
         Angle::from_radians(largest)
     }
 
+    /// The smallest value from 0 up to a share of the cycle.
+    pub fn minimum_until(&self, share: f64) -> Angle {
+        -Self(self.0.iter().map(|&angle| -angle).collect()).maximum_until(share)
+    }
+
     /// Root-mean-square distance to another curve.
     pub fn distance(&self, other: &Self) -> Angle {
         let squares: f64 = self.0.iter().zip(&other.0).map(|(&a, &b)| (a - b).radians().powi(2)).sum();

@@ -31,11 +31,15 @@ pub enum Parameter {
     HeelToHipAtContactRelative,
     HipExcursion,
     MeanTrunkLean,
+    PeakHipExtension,
+    PeakPelvicTilt,
+    PelvicTiltAtPeakHipExtension,
+    TiltRise,
 }
 
 impl Parameter {
     /// All parameters in the order of tables.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::StrideTime,
         Self::Cadence,
         Self::ContactTime,
@@ -51,7 +55,22 @@ impl Parameter {
         Self::HeelToHipAtContactRelative,
         Self::HipExcursion,
         Self::MeanTrunkLean,
+        Self::PeakHipExtension,
+        Self::PeakPelvicTilt,
+        Self::PelvicTiltAtPeakHipExtension,
+        Self::TiltRise,
     ];
+
+    /// Whether the parameter rests on a pelvis source.
+    pub const fn needs_pelvis_source(self) -> bool {
+        matches!(
+            self,
+            Self::PeakHipExtension
+                | Self::PeakPelvicTilt
+                | Self::PelvicTiltAtPeakHipExtension
+                | Self::TiltRise
+        )
+    }
 
     /// Column name with the unit in which [`StrideParameters::value`] gives it.
     pub const fn name(self) -> &'static str {
@@ -71,6 +90,10 @@ impl Parameter {
             Self::HeelToHipAtContactRelative => "heel_to_hip_at_contact_leg_lengths",
             Self::HipExcursion => "hip_vertical_excursion_m",
             Self::MeanTrunkLean => "mean_trunk_lean_deg",
+            Self::PeakHipExtension => "peak_hip_extension_deg",
+            Self::PeakPelvicTilt => "peak_pelvic_tilt_deg",
+            Self::PelvicTiltAtPeakHipExtension => "pelvic_tilt_at_peak_hip_extension_deg",
+            Self::TiltRise => "tilt_rise_deg",
         }
     }
 }
@@ -108,6 +131,14 @@ pub struct StrideParameters {
     pub hip_excursion: Option<Metres>,
     /// Mean trunk lean over the stride; forward positive.
     pub mean_trunk_lean: Option<Angle>,
+    /// How far the hip extends past the zero of hip flexion; positive is extension. Needs a pelvis source.
+    pub peak_hip_extension: Option<Angle>,
+    /// Largest anterior pelvic tilt between contact and toe-off.
+    pub peak_pelvic_tilt: Option<Angle>,
+    /// Pelvic tilt where the hip is extended most.
+    pub pelvic_tilt_at_peak_hip_extension: Option<Angle>,
+    /// From the lowest to the highest pelvic tilt between contact and toe-off.
+    pub tilt_rise: Option<Angle>,
 }
 
 impl StrideParameters {
@@ -130,6 +161,10 @@ impl StrideParameters {
             Parameter::HeelToHipAtContactRelative => self.heel_to_hip_at_contact_relative,
             Parameter::HipExcursion => self.hip_excursion.map(|d| d.0),
             Parameter::MeanTrunkLean => degrees(self.mean_trunk_lean),
+            Parameter::PeakHipExtension => degrees(self.peak_hip_extension),
+            Parameter::PeakPelvicTilt => degrees(self.peak_pelvic_tilt),
+            Parameter::PelvicTiltAtPeakHipExtension => degrees(self.pelvic_tilt_at_peak_hip_extension),
+            Parameter::TiltRise => degrees(self.tilt_rise),
         }
     }
 }
@@ -176,6 +211,9 @@ impl<'a> Measure<'a> {
         let duty_factor = span.toe_off.map(|off| (off.0 - span.contact.0) / span.duration());
         let overstride = value_at(self.heel_from_hips.get(span.side), span.contact).map(Pixels);
         let extension = thigh.map(super::cycle::Curve::minimum);
+        let hip = curves.get(AngleKind::HipFlexion).map(super::cycle::Curve::minimum);
+        let tilt = curves.get(AngleKind::PelvicTilt);
+        let tilt_in_stance = tilt.zip(duty_factor);
         StrideParameters {
             stride_time: Seconds(span.duration()),
             cadence_spm: 120.0 / span.duration(),
@@ -192,6 +230,12 @@ impl<'a> Measure<'a> {
             heel_to_hip_at_contact_relative: overstride.map(|distance| distance.0 / self.leg_length.0),
             hip_excursion: self.hip_excursion(span),
             mean_trunk_lean: curves.get(AngleKind::TrunkLean).map(super::cycle::Curve::mean),
+            peak_hip_extension: hip.map(|(angle, _)| -angle),
+            peak_pelvic_tilt: tilt_in_stance.map(|(tilt, duty)| tilt.maximum_until(duty)),
+            pelvic_tilt_at_peak_hip_extension: tilt
+                .zip(hip)
+                .and_then(|(tilt, (_, percent))| tilt.angles().get(percent).copied()),
+            tilt_rise: tilt_in_stance.map(|(tilt, duty)| tilt.maximum_until(duty) - tilt.minimum_until(duty)),
         }
     }
 

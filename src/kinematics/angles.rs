@@ -17,7 +17,7 @@ pub enum Zero {
     Standing,
 }
 
-/// The angles that a side view yields from joint centres.
+/// The angles that a side view yields: from joint centres, and the last four from a pelvis source as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AngleKind {
@@ -33,12 +33,35 @@ pub enum AngleKind {
     Shank,
     /// See [`LimbAngles::foot`].
     Foot,
+    /// See [`AngleSeries::pelvic_tilt`].
+    PelvicTilt,
+    /// See [`AngleSeries::thorax_lean`].
+    ThoraxLean,
+    /// See [`AngleSeries::lumbar_extension`].
+    LumbarExtension,
+    /// See [`LimbAngles::hip_flexion`].
+    HipFlexion,
 }
 
 impl AngleKind {
     /// All kinds, from the trunk down.
-    pub const ALL: [Self; 6] =
-        [Self::TrunkLean, Self::Thigh, Self::HipToTrunk, Self::KneeFlexion, Self::Shank, Self::Foot];
+    pub const ALL: [Self; 10] = [
+        Self::TrunkLean,
+        Self::Thigh,
+        Self::HipToTrunk,
+        Self::KneeFlexion,
+        Self::Shank,
+        Self::Foot,
+        Self::PelvicTilt,
+        Self::ThoraxLean,
+        Self::LumbarExtension,
+        Self::HipFlexion,
+    ];
+
+    /// Whether the angle rests on a pelvis source and not on joint centres alone.
+    pub const fn needs_pelvis_source(self) -> bool {
+        matches!(self, Self::PelvicTilt | Self::ThoraxLean | Self::LumbarExtension | Self::HipFlexion)
+    }
 
     /// The name that files and columns use, without side and unit.
     pub const fn name(self) -> &'static str {
@@ -49,6 +72,10 @@ impl AngleKind {
             Self::KneeFlexion => "knee_flexion",
             Self::Shank => "shank",
             Self::Foot => "foot",
+            Self::PelvicTilt => "pelvic_tilt",
+            Self::ThoraxLean => "thorax_lean",
+            Self::LumbarExtension => "lumbar_extension",
+            Self::HipFlexion => "hip_flexion",
         }
     }
 }
@@ -68,6 +95,8 @@ pub struct LimbAngles {
     /// Thigh against the **trunk** (not the pelvis): thigh angle plus trunk lean. Flexion positive; zero where
     /// hip, knee and shoulder lie on one line, as in upright standing.
     pub hip_to_trunk: Series<Angle>,
+    /// Thigh against the **pelvis**: thigh angle plus pelvic tilt. Flexion positive. Empty without a pelvis source.
+    pub hip_flexion: Series<Angle>,
 }
 
 /// All angles of a clip, on the clip's time axis and with one zero.
@@ -77,6 +106,12 @@ pub struct AngleSeries {
     pub zero: Zero,
     /// Middle of the hips to middle of the shoulders against the upward vertical; forward positive.
     pub trunk_lean: Series<Angle>,
+    /// PSIS to ASIS against the horizontal; anterior (ASIS lower) positive. Empty without a pelvis source.
+    pub pelvic_tilt: Series<Angle>,
+    /// T12 or L1 to C7 against the upward vertical; forward positive. Empty without a source for the spine.
+    pub thorax_lean: Series<Angle>,
+    /// Thorax against pelvis: pelvic tilt less thorax lean; extension positive. Empty where either is.
+    pub lumbar_extension: Series<Angle>,
     /// The angles of each leg.
     pub limbs: BySide<LimbAngles>,
 }
@@ -92,17 +127,48 @@ impl AngleSeries {
             AngleKind::KneeFlexion => &limb.knee_flexion,
             AngleKind::Shank => &limb.shank,
             AngleKind::Foot => &limb.foot,
+            AngleKind::PelvicTilt => &self.pelvic_tilt,
+            AngleKind::ThoraxLean => &self.thorax_lean,
+            AngleKind::LumbarExtension => &self.lumbar_extension,
+            AngleKind::HipFlexion => &limb.hip_flexion,
         }
     }
 }
 
-/// Measures every angle in every frame. A sample is absent where one of its landmarks is.
+impl AngleSeries {
+    /// The same angles with those that a source of the pelvis, and of the thorax if there is one, adds. Both must have the
+    /// zero of this set.
+    #[must_use]
+    pub fn with_pelvis(mut self, tilt: &Series<Angle>, thorax_lean: Option<&Series<Angle>>) -> Self {
+        self.pelvic_tilt = tilt.clone();
+        if let Some(lean) = thorax_lean {
+            self.thorax_lean = lean.clone();
+        }
+        self.lumbar_extension = combined(tilt, &self.thorax_lean, |tilt, lean| tilt - lean);
+        for side in Side::BOTH {
+            let limb = self.limbs.get_mut(side);
+            limb.hip_flexion = combined(&limb.thigh, tilt, |thigh, tilt| thigh + tilt);
+        }
+        self
+    }
+}
+
+/// Measures every angle in every frame. A sample is absent where one of its landmarks is. The pelvis is added by
+/// [`AngleSeries::with_pelvis`].
 pub fn angles_from_trajectories(body: &Trajectories) -> AngleSeries {
     let trunk_lean = Series::from_fn(Arc::clone(body.time()), |frame| {
         standing(body.middle(Part::Hip, frame)?, body.middle(Part::Shoulder, frame)?)
     });
     let limbs = BySide::from_fn(|side| limb_angles(body, side, &trunk_lean));
-    AngleSeries { zero: Zero::Absolute, trunk_lean, limbs }
+    let empty = || Series::from_fn(Arc::clone(body.time()), |_| None);
+    AngleSeries {
+        zero: Zero::Absolute,
+        trunk_lean,
+        pelvic_tilt: empty(),
+        thorax_lean: empty(),
+        lumbar_extension: empty(),
+        limbs,
+    }
 }
 
 fn limb_angles(body: &Trajectories, side: Side, trunk_lean: &Series<Angle>) -> LimbAngles {
@@ -117,6 +183,7 @@ fn limb_angles(body: &Trajectories, side: Side, trunk_lean: &Series<Angle>) -> L
         knee_flexion: combined(&thigh, &shank, |thigh, shank| thigh - shank),
         hip_to_trunk: combined(&thigh, trunk_lean, |thigh, lean| thigh + lean),
         foot: segment(lying, Part::Heel, Part::Toe),
+        hip_flexion: Series::from_fn(Arc::clone(body.time()), |_| None),
         thigh,
         shank,
     }

@@ -1,7 +1,9 @@
 //! Everything that can end an analysis, by stage.
 
+use super::neutral::NeutralError;
 use crate::gait::GaitError;
 use crate::models::ModelsError;
+use crate::pelvis::markers::NoStickers;
 use crate::pose::PoseError;
 use crate::report::ReportError;
 use crate::track::TrackError;
@@ -51,6 +53,12 @@ pub enum PipelineError {
     /// The landmarks do not make a runner seen from the side.
     #[error(transparent)]
     Track(#[from] TrackError),
+    /// `--pelvis markers` was asked for and there are none, or `--marker` points at nothing.
+    #[error("{0}")]
+    NoPelvis(#[from] NoStickers),
+    /// The standing clip does not serve.
+    #[error(transparent)]
+    Neutral(#[from] NeutralError),
     /// The movement is not running, or there is too little of it.
     #[error(transparent)]
     Gait(#[from] GaitError),

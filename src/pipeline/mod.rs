@@ -5,18 +5,22 @@
 
 mod document;
 mod error;
+mod neutral;
 mod observe;
 mod options;
+mod pelvis;
 mod progress;
 
 pub use crate::video::quiet_backend;
 pub use error::PipelineError;
+pub use neutral::NeutralError;
 pub use options::{Options, Pace};
 pub use progress::{Progress, Silent, Stage};
 
 use crate::gait::{self, GaitOptions};
 use crate::kinematics::angles_from_trajectories;
 use crate::models::Store;
+use crate::pelvis::PelvisFound;
 use crate::pose::Cancel;
 use crate::report::document::Document;
 use crate::report::{OutputFolder, Playback, default_folder, write_report};
@@ -52,8 +56,7 @@ pub fn analyse(
     // A wrong path, or a place that cannot be written, should be known at once and not after minutes of work.
     let reader = VideoReader::open(clip)?;
     let folder = OutputFolder::create(&options.out.clone().unwrap_or_else(|| default_folder(clip)))?;
-    let observed = observe(reader, clip, options, store, progress, cancel)?;
-    let document = measure(clip, options, store, &observed)?;
+    let (observed, document) = observe_and_measure(reader, clip, options, store, progress, cancel)?;
     progress.begin(Stage::Report, Some(observed.poses.poses.len()));
     let frames = FramesFrom::open(clip, observed.skipped, observed.poses.poses.len())?;
     let watch = |_| {
@@ -76,11 +79,29 @@ pub fn document_of(
     progress: &dyn Progress,
     cancel: &Cancel,
 ) -> Result<Document, PipelineError> {
-    let observed = observe(VideoReader::open(clip)?, clip, options, store, progress, cancel)?;
-    measure(clip, options, store, &observed)
+    let reader = VideoReader::open(clip)?;
+    Ok(observe_and_measure(reader, clip, options, store, progress, cancel)?.1)
 }
 
-/// From what the camera recorded to the result document: angles, events, strides, summary.
+/// Looks at the clip, and at the standing clip where there is one, and measures.
+fn observe_and_measure(
+    reader: VideoReader,
+    clip: &Path,
+    options: &Options,
+    store: &Store,
+    progress: &dyn Progress,
+    cancel: &Cancel,
+) -> Result<(Observed, Document), PipelineError> {
+    let observed = observe(reader, clip, options, store, progress, cancel)?;
+    let standing = match &options.neutral {
+        Some(standing) => Some(neutral::observe_standing(standing, options, store, progress, cancel)?),
+        None => None,
+    };
+    let document = measure(clip, options, store, &observed, standing.as_ref())?;
+    Ok((observed, document))
+}
+
+/// From what the camera recorded, of the run and if there is one of the standing clip, to the result document: angles, events, strides, summary.
 ///
 /// # Errors
 /// [`PipelineError`] says what could not be measured and why.
@@ -89,9 +110,19 @@ pub fn measure(
     options: &Options,
     store: &Store,
     observed: &Observed,
+    standing: Option<&Observed>,
 ) -> Result<Document, PipelineError> {
     let tracked = timed("track", || track(&observed.poses, &track_options(options)))?;
     let angles = timed("kinematics", || angles_from_trajectories(&tracked.trajectories));
+    let pelvis = timed("pelvis", || pelvis::find(options, observed, &tracked.trajectories))?;
+    let angles = match &pelvis {
+        PelvisFound::Markers(found) => angles.with_pelvis(&found.tilt, found.thorax_lean.as_ref()),
+        _ => angles,
+    };
+    let angles = match standing {
+        Some(standing) => angles.relative_to(&neutral::posture(standing, observed, &tracked, &pelvis)?),
+        None => angles,
+    };
     let known =
         GaitOptions { height: options.height, leg_length: None, speed_m_per_s: options.speed_m_per_s };
     let gait = timed("gait", || gait::analyse(&tracked.trajectories, &angles, &known))?;
@@ -102,6 +133,7 @@ pub fn measure(
         options,
         observed,
         tracked: &tracked,
+        pelvis: &pelvis,
         angles: &angles,
         gait: &gait,
     }))

@@ -3,8 +3,11 @@
 use super::{Options, PipelineError, Progress, Stage, timed};
 use crate::body::{BodyPose, Facing, PoseSequence};
 use crate::models::Store;
+use crate::pelvis::PelvisChoice;
+use crate::pelvis::markers::{Blob, find_blobs};
 use crate::pose::{
-    BlazeLandmarker, Cancel, PoseError, Survey, Tick, Toolbox, crop_path, extract, subject, survey,
+    BlazeLandmarker, Cancel, Look, PoseError, Survey, Tick, Toolbox, crop_path, extract, extract_with,
+    subject, survey,
 };
 use crate::series::TimeAxis;
 use crate::track::facing;
@@ -37,6 +40,9 @@ pub struct Observed {
     pub slow_motion_factor: f64,
     /// Raw landmarks of the runner, on the runner's own time.
     pub poses: PoseSequence,
+    /// Per frame what could be a sticker; absent where nobody asked for the pelvis.
+    #[serde(default)]
+    pub blobs: Option<Vec<Vec<Blob>>>,
 }
 
 /// The decoder gives no time for the handful of frames that it still holds at the end of some files; a larger share
@@ -77,7 +83,7 @@ pub fn observe(
     let camera_travel = travel(&seen.camera);
     refuse_moving_camera(camera_travel, &info)?;
     let people = subject::people(&seen.sightings);
-    let found = people.len();
+    let people_seen = people.len();
     let runner = subject::choose(people, options.subject, seen.looked_at)?;
     let regions = crop_path(&runner, &seen.time);
 
@@ -86,8 +92,16 @@ pub fn observe(
         extract(VideoReader::open(clip)?, seen.skipped, probe, &mut landmarkers, &|_| (), cancel)
     })?;
     let again = VideoReader::open(clip)?;
-    let poses =
-        timed("landmarks", || extract(again, seen.skipped, &regions, &mut landmarkers, tick, cancel))?;
+    let wanted = options.pelvis != PelvisChoice::None;
+    let look: Look<'_, Vec<Blob>> =
+        &|frame, pose| if wanted { find_blobs(frame, pose) } else { Ok(Vec::new()) };
+    let found = timed("landmarks", || {
+        extract_with(again, seen.skipped, &regions, &mut landmarkers, look, tick, cancel)
+    })?;
+    let (poses, blobs): (Vec<Option<BodyPose>>, Vec<Vec<Blob>>) = found
+        .into_iter()
+        .map(|seen| seen.map_or((None, Vec::new()), |(pose, blobs)| (Some(pose), blobs)))
+        .unzip();
     let played_rate = seen.time.median_rate().unwrap_or(info.nominal_rate);
     let slow_motion_factor = options.pace.slow_motion_factor(played_rate);
     let time = Arc::new(seen.time.slowed_by(1.0 / slow_motion_factor));
@@ -97,10 +111,11 @@ pub fn observe(
         skipped: seen.skipped,
         ending: seen.ending,
         timing: seen.timing,
-        people: found,
+        people: people_seen,
         camera_travel,
         played: seen.time,
         slow_motion_factor,
+        blobs: wanted.then_some(blobs),
     })
 }
 

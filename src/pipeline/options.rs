@@ -1,5 +1,7 @@
 //! What the caller may choose.
 
+use crate::pelvis::PelvisChoice;
+use crate::pelvis::markers::MarkerClick;
 use crate::pose::{Complexity, Window};
 use crate::units::{Hertz, Metres, Seconds};
 use std::path::PathBuf;
@@ -46,6 +48,12 @@ pub struct Options {
     pub speed_m_per_s: Option<f64>,
     /// Treadmill incline in per cent (rise over run); `None` if unknown.
     pub incline_percent: Option<f64>,
+    /// What the pelvis is measured from.
+    pub pelvis: PelvisChoice,
+    /// Stickers that the user has pointed at.
+    pub markers: Vec<MarkerClick>,
+    /// A clip of the same runner standing, from whose posture all angles are counted.
+    pub neutral: Option<PathBuf>,
     /// Whether to write the annotated video.
     pub annotated_video: bool,
 }
@@ -61,6 +69,9 @@ impl Default for Options {
             height: None,
             speed_m_per_s: None,
             incline_percent: None,
+            pelvis: PelvisChoice::default(),
+            markers: Vec::new(),
+            neutral: None,
             annotated_video: true,
         }
     }

@@ -4,7 +4,7 @@ use super::error::PoseError;
 use super::landmarker::Landmarker;
 use super::{Cancel, Tick};
 use crate::body::BodyPose;
-use crate::video::{Frame, Region, VideoReader};
+use crate::video::{Frame, Region, VideoError, VideoReader};
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 /// Frames that wait between the reader and each landmarker: enough to keep it busy, few enough for 4K clips
@@ -16,6 +16,9 @@ struct Job {
     place: usize,
     region: Region,
 }
+
+/// What else is taken from the picture of a frame in which a body was seen, while it is in memory.
+pub type Look<'a, T> = &'a (dyn Fn(&Frame, &BodyPose) -> Result<T, VideoError> + Sync);
 
 /// Reads the body in each frame for which `regions` has a place to look at. Frame `skipped + i` of the clip belongs to
 /// `regions[i]`. The answer has one entry per region; `None` where nobody was seen.
@@ -30,15 +33,32 @@ pub fn extract<L: Landmarker>(
     tick: Tick<'_>,
     cancel: &Cancel,
 ) -> Result<Vec<Option<BodyPose>>, PoseError> {
+    let seen = extract_with(reader, skipped, regions, landmarkers, &|_, _| Ok(()), tick, cancel)?;
+    Ok(seen.into_iter().map(|found| found.map(|(pose, ())| pose)).collect())
+}
+
+/// As [`extract`], and asks `look` about every picture that shows a body.
+///
+/// # Errors
+/// As [`extract`].
+pub fn extract_with<L: Landmarker, T: Send>(
+    reader: VideoReader,
+    skipped: usize,
+    regions: &[Option<Region>],
+    landmarkers: &mut [L],
+    look: Look<'_, T>,
+    tick: Tick<'_>,
+    cancel: &Cancel,
+) -> Result<Vec<Option<(BodyPose, T)>>, PoseError> {
     let (jobs, queue) = bounded::<Job>(landmarkers.len() * WAITING_PER_WORKER);
-    let mut poses: Vec<Option<BodyPose>> = vec![None; regions.len()];
+    let mut poses: Vec<Option<(BodyPose, T)>> = regions.iter().map(|_| None).collect();
     std::thread::scope(|scope| {
         let feeder = scope.spawn(|| feed(reader, skipped, regions, jobs, tick, cancel));
         let workers: Vec<_> = landmarkers
             .iter_mut()
             .map(|landmarker| {
                 let queue = queue.clone();
-                scope.spawn(|| work(landmarker, queue, tick))
+                scope.spawn(|| work(landmarker, queue, look, tick))
             })
             .collect();
         // The feeder must see that nobody listens any more if all workers fail.
@@ -82,14 +102,20 @@ fn feed(
     Ok(())
 }
 
-fn work<L: Landmarker>(
+/// Bodies with what else was seen, by the place of their frame.
+type Seen<T> = Vec<(usize, Option<(BodyPose, T)>)>;
+
+fn work<L: Landmarker, T>(
     landmarker: &mut L,
     queue: Receiver<Job>,
+    look: Look<'_, T>,
     tick: Tick<'_>,
-) -> Result<Vec<(usize, Option<BodyPose>)>, PoseError> {
+) -> Result<Seen<T>, PoseError> {
     let mut done = Vec::new();
     for Job { frame, place, region } in queue {
-        done.push((place, landmarker.locate(&frame, &region)?));
+        let pose = landmarker.locate(&frame, &region)?;
+        let seen = pose.map(|pose| look(&frame, &pose).map(|more| (pose, more))).transpose()?;
+        done.push((place, seen));
         tick(1);
     }
     Ok(done)

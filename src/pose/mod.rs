@@ -19,7 +19,7 @@ mod toolbox;
 pub use crop_path::crop_path;
 pub use detector::{BlazeDetector, Detection, Detector};
 pub use error::PoseError;
-pub use extract::extract;
+pub use extract::{Look, extract, extract_with};
 pub use landmarker::{BlazeLandmarker, Landmarker};
 pub use survey::{Survey, Window, survey};
 pub use toolbox::{Complexity, Toolbox};

@@ -14,6 +14,7 @@ mod gaps;
 mod identity;
 mod options;
 mod outliers;
+mod path;
 mod repair;
 mod roll;
 mod sides;
@@ -25,6 +26,7 @@ pub use error::{TrackError, Warning};
 pub use facing::{FacingEstimate, facing};
 pub use identity::Exchange;
 pub use options::{Cutoffs, TrackOptions};
+pub use path::filled_and_filtered;
 pub use repair::{Repair, What};
 pub use roll::RollEstimate;
 
@@ -113,10 +115,13 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
     let path = |part, side| paths[Landmark::new(part, side).index()].as_slice();
     let toes = Side::BOTH.map(|side| path(Part::Toe, side));
     let roll = roll::estimate(toes, facing.facing, options.incline, yaw, leg_length);
-    let roll_applied = roll_counts(roll, &mut warnings);
+    let roll_applied = options.known_roll.is_none() && roll_counts(roll, &mut warnings);
     let view = View {
         facing: facing.facing,
-        roll: roll.filter(|_| roll_applied).map_or(Angle::ZERO, |estimate| estimate.roll),
+        roll: options
+            .known_roll
+            .or_else(|| roll.filter(|_| roll_applied).map(|estimate| estimate.roll))
+            .unwrap_or(Angle::ZERO),
         frame_size: sequence.frame_size,
     };
     let trajectories = Trajectories::from_fn(Arc::clone(&sequence.time), view, |landmark| {

@@ -8,6 +8,8 @@ use crate::units::{Angle, Hertz, Seconds};
 pub struct TrackOptions {
     /// Incline of the treadmill, uphill positive; `None` if unknown, which counts as level and is said so.
     pub incline: Option<Angle>,
+    /// Roll of the camera where it is known from elsewhere; `None` reads it from the belt.
+    pub known_roll: Option<Angle>,
     /// -3 dB points of the zero-lag filter.
     pub cutoffs: Cutoffs,
     /// Longest gap that is filled (biomechanics.md section 5: 0.1 s).
@@ -16,7 +18,7 @@ pub struct TrackOptions {
 
 impl Default for TrackOptions {
     fn default() -> Self {
-        Self { incline: None, cutoffs: Cutoffs::default(), max_gap: Seconds(0.1) }
+        Self { incline: None, known_roll: None, cutoffs: Cutoffs::default(), max_gap: Seconds(0.1) }
     }
 }
 

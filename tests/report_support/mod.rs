@@ -30,7 +30,7 @@ pub fn example_document() -> Document {
         options,
         models,
         capture: capture(),
-        pelvis: Pelvis::not_measured(),
+        pelvis: Pelvis::not_measured("No stickers were found."),
         summary: summary(&strides),
         events: BySide::from_fn(pieces::events),
         series,

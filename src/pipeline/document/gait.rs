@@ -33,6 +33,10 @@ const fn column(parameter: Parameter) -> Column {
         Parameter::HeelToHipAtContactRelative => Column::OverstrideLegLengths,
         Parameter::HipExcursion => Column::VerticalExcursion,
         Parameter::MeanTrunkLean => Column::TrunkLean,
+        Parameter::PeakHipExtension => Column::PeakHipExtension,
+        Parameter::PeakPelvicTilt => Column::PeakPelvicTilt,
+        Parameter::PelvicTiltAtPeakHipExtension => Column::PelvicTiltAtPeakHipExtension,
+        Parameter::TiltRise => Column::TiltRise,
     }
 }
 
@@ -87,7 +91,7 @@ pub(super) fn stride_count(count: crate::gait::StrideCount) -> StrideCount {
     StrideCount { kept: count.kept, rejected: count.rejected }
 }
 
-pub(super) fn cycles(gait: &Gait) -> BySide<SideCycles> {
+pub(super) fn cycles(gait: &Gait, angle_zero: Zero) -> BySide<SideCycles> {
     BySide::from_fn(|side| {
         let kept = gait.strides.iter().filter(|stride| stride.side == side && stride.kept());
         let shares: Vec<f64> = kept.filter_map(|stride| Some(100.0 * stride.stance_share()?)).collect();
@@ -96,32 +100,31 @@ pub(super) fn cycles(gait: &Gait) -> BySide<SideCycles> {
         SideCycles {
             toe_off_pct: toe_off.map(|mean| rounded(mean.mean, DECIMALS)),
             toe_off_sd_pct: toe_off.and_then(|mean| mean.sd).map(|sd| rounded(sd, DECIMALS)),
-            angles: curves.iter().map(|(&kind, curve)| (angle_name(kind), cycle(curve))).collect(),
+            angles: curves
+                .iter()
+                .map(|(&kind, curve)| (angle_name(kind), cycle(curve, angle_zero)))
+                .collect(),
         }
     })
 }
 
-/// All angles of this version are absolute: a standing clip is not taken yet.
-fn cycle(curve: &MeanCurve) -> Cycle {
+fn cycle(curve: &MeanCurve, angle_zero: Zero) -> Cycle {
     let degrees =
         |curve: &Curve| curve.angles().iter().map(|a| Some(rounded(a.degrees(), DECIMALS))).collect();
     Cycle {
         n: curve.n,
-        zero: zero(Zero::Absolute),
+        zero: zero(angle_zero),
         mean_deg: degrees(&curve.mean),
         sd_deg: curve.sd.as_ref().map_or_else(|| vec![None; Cycle::POINTS], degrees),
     }
 }
 
 pub(super) fn estimates(side: &SideSummary, angle_zero: Zero) -> Table<Column, Estimate> {
-    side.parameters
-        .iter()
-        .map(|(&name, mean)| (column(name), estimate(column(name), mean, angle_zero)))
-        .collect()
+    side.parameters.iter().map(|(&name, mean)| (column(name), estimate(name, mean, angle_zero))).collect()
 }
 
-fn estimate(parameter: Column, mean: &Mean, angle_zero: Zero) -> Estimate {
-    let unit = parameter.unit();
+fn estimate(parameter: Parameter, mean: &Mean, angle_zero: Zero) -> Estimate {
+    let unit = column(parameter).unit();
     Estimate {
         value: rounded(mean.mean, DECIMALS),
         low: mean.interval.map(|(low, _)| rounded(low, DECIMALS)),
@@ -130,7 +133,7 @@ fn estimate(parameter: Column, mean: &Mean, angle_zero: Zero) -> Estimate {
         sd: mean.sd.map(|sd| rounded(sd, DECIMALS)),
         unit,
         zero: (unit == Unit::Degrees).then(|| zero(angle_zero)),
-        source: Source::Landmarks,
+        source: if parameter.needs_pelvis_source() { Source::Markers } else { Source::Landmarks },
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod capture;
 mod gait;
+mod pelvis;
 mod provenance;
 mod warnings;
 
@@ -12,9 +13,10 @@ use super::observe::Observed;
 use crate::body::Side;
 use crate::gait::Gait;
 use crate::kinematics::{AngleKind, AngleSeries, Zero};
+use crate::pelvis::PelvisFound;
 use crate::report::document::{
-    AngleColumn, AngleName, AngleSeries as Column, Clip, Document, FrameSeries, ModelFile, Pelvis, Program,
-    Schema, Summary, Zero as DocumentZero,
+    AngleColumn, AngleName, AngleSeries as Column, Clip, Document, FrameSeries, ModelFile, Program, Schema,
+    Summary, Zero as DocumentZero,
 };
 use crate::track::Tracked;
 
@@ -26,6 +28,7 @@ pub(super) struct Found<'a> {
     pub options: &'a Options,
     pub observed: &'a Observed,
     pub tracked: &'a Tracked,
+    pub pelvis: &'a PelvisFound,
     pub angles: &'a AngleSeries,
     pub gait: &'a Gait,
 }
@@ -36,11 +39,11 @@ pub(super) fn document(found: Found<'_>) -> Document {
         schema: Schema::V1,
         options: provenance::options(found.options),
         capture: capture::capture(&found),
-        pelvis: Pelvis::not_measured(),
+        pelvis: pelvis::pelvis(found.pelvis),
         series: series(&found),
         events: gait::events(found.gait),
         strides: gait::strides(found.gait),
-        cycles: gait::cycles(found.gait),
+        cycles: gait::cycles(found.gait, found.angles.zero),
         summary: summary(&found),
         findings: Vec::new(),
         warnings: warnings::warnings(&found),
@@ -59,6 +62,10 @@ const fn angle_name(kind: AngleKind) -> AngleName {
         AngleKind::KneeFlexion => AngleName::KneeFlexion,
         AngleKind::Shank => AngleName::Shank,
         AngleKind::Foot => AngleName::Foot,
+        AngleKind::PelvicTilt => AngleName::PelvicTilt,
+        AngleKind::ThoraxLean => AngleName::ThoraxLean,
+        AngleKind::LumbarExtension => AngleName::LumbarExtension,
+        AngleKind::HipFlexion => AngleName::HipFlexion,
     }
 }
 
@@ -73,7 +80,11 @@ fn series(found: &Found<'_>) -> FrameSeries {
     let mut series = FrameSeries::from_trajectories(&found.tracked.trajectories, found.observed.skipped);
     for kind in AngleKind::ALL {
         for side in Side::BOTH {
-            let mut column = Column::absolute(found.angles.get(kind, side));
+            let angle = found.angles.get(kind, side);
+            if angle.samples().iter().all(Option::is_none) && kind.needs_pelvis_source() {
+                continue;
+            }
+            let mut column = Column::absolute(angle);
             column.zero = zero(found.angles.zero);
             series.angles.set(AngleColumn::of(angle_name(kind), side), column);
         }

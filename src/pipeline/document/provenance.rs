@@ -135,6 +135,9 @@ pub(super) fn options(options: &Options) -> Map<String, Value> {
         "height_m": options.height.map(|height| height.0),
         "speed_m_per_s": options.speed_m_per_s,
         "incline_percent": options.incline_percent,
+        "pelvis": options.pelvis,
+        "markers": options.markers.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "neutral": options.neutral.is_some(),
         "annotated_video": options.annotated_video,
     });
     match entries {

@@ -62,6 +62,7 @@ pub(super) fn draw_panel(
     baseline += LINE;
     let note = match document.pelvis.source {
         PelvisSource::None => "degrees; pelvis: not measured",
+        PelvisSource::Markers => "degrees; pelvis: from stickers",
     };
     pen.text(Point::new(left + MARGIN, baseline), note, TEXT * 0.7, GREY)
 }

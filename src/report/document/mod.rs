@@ -68,13 +68,35 @@ pub struct Document {
 }
 
 /// Where pelvic orientation comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pelvis {
     /// The source.
     pub source: PelvisSource,
-    /// Why it was not measured; `None` where it was.
+    /// Why it, or the thorax, was not measured; `None` where both were.
     pub reason: Option<String>,
+    /// The stickers that it was measured from.
+    #[serde(default)]
+    pub stickers: Vec<Sticker>,
+    /// Standard uncertainty of the tilt, one for each frame; empty where it was not measured.
+    #[serde(default)]
+    pub pelvic_tilt_uncertainty_deg: Vec<Option<f64>>,
+}
+
+/// A sticker that was followed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sticker {
+    /// The landmark below it: `asis`, `psis`, `trochanter`, `t12`, `l1`, `c7` or `sacrum`.
+    pub name: String,
+    /// Frames in which it was seen.
+    pub frames_seen: usize,
+    /// The same as a share of the frames with the runner.
+    pub share_seen: f64,
+    /// Whether the user pointed at it.
+    pub named_by_user: bool,
+    /// Its mean colour in the picture: red, green, blue, 0 to 255.
+    pub colour_rgb: [u8; 3],
 }
 
 /// A source of pelvic orientation.
@@ -83,16 +105,24 @@ pub struct Pelvis {
 pub enum PelvisSource {
     /// Not measured.
     None,
+    /// Stickers on ASIS and PSIS of the side towards the camera.
+    Markers,
 }
 
 impl Pelvis {
-    /// The only state of this version: not measured, and why.
-    pub fn not_measured() -> Self {
+    /// Not measured, and why.
+    pub fn not_measured(why: &str) -> Self {
         // biomechanics: regressing tilt on hip joint centres does no better than the population mean.
-        let reason = "Hip, knee and shoulder points carry no information about how the pelvis is tilted, \
-                      and this version has no other source. Pelvic tilt, hip extension against the pelvis and \
-                      lumbar extension are therefore left empty.";
-        Self { source: PelvisSource::None, reason: Some(reason.to_owned()) }
+        let reason = format!(
+            "{why} Hip, knee and shoulder points carry no information about how the pelvis is tilted, so pelvic tilt, hip \
+             extension against the pelvis and lumbar extension are left empty."
+        );
+        Self {
+            source: PelvisSource::None,
+            reason: Some(reason),
+            stickers: Vec::new(),
+            pelvic_tilt_uncertainty_deg: Vec::new(),
+        }
     }
 }
 

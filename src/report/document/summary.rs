@@ -88,4 +88,6 @@ pub struct Difference {
 pub enum Source {
     /// Landmarks that the pose model found in the picture.
     Landmarks,
+    /// Stickers on the pelvis, with landmarks where a limb takes part.
+    Markers,
 }

@@ -1,7 +1,7 @@
 //! The table of stride parameters, and what is missing from it.
 
 use crate::body::Side;
-use crate::report::document::{Difference, Document, Estimate, Parameter, PelvisSource, Zero};
+use crate::report::document::{Difference, Document, Estimate, Parameter, PelvisSource, Sticker, Zero};
 use crate::report::words::{PARAMETER_GROUPS, number, parameter_words, quantity, side_title};
 use maud::{Markup, html};
 
@@ -121,6 +121,14 @@ fn interval(low: f64, high: f64, decimals: usize) -> String {
     format!("{} to {}", number(low, decimals), number(high, decimals))
 }
 
+/// The stickers with the share of frames in which each was seen.
+fn seen(stickers: &[Sticker]) -> String {
+    let one = |s: &Sticker| {
+        format!("{} seen in {} % of frames", s.name.to_uppercase(), number(100.0 * s.share_seen, 0))
+    };
+    stickers.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
 /// What could not be measured in this clip, and why.
 pub(super) fn not_measured(document: &Document) -> Markup {
     let summary = &document.summary;
@@ -145,9 +153,20 @@ pub(super) fn not_measured(document: &Document) -> Markup {
                         "The thigh against the vertical and the thigh against the trunk are measured and named as such. "
                         "Neither is hip extension: the same thigh angle can come from the hip or from a tilting pelvis."
                     }
+                    p { strong { "The thorax. " } "Its own lean needs points on the spine that the pose model does not give." }
+                }
+                PelvisSource::Markers => {
+                    p {
+                        strong { "The pelvis " }
+                        "was measured from stickers on the side towards the camera ("
+                        (seen(&document.pelvis.stickers)) "). The line between them turns with the pelvis about the "
+                        "vertical, once in a stride: no difference between left and right should be read from it."
+                    }
+                    @if let Some(reason) = &document.pelvis.reason {
+                        p { strong { "The lower back. " } (reason) }
+                    }
                 }
             }
-            p { strong { "The thorax. " } "Its own lean needs points on the spine that the pose model does not give." }
             @if !others.is_empty() {
                 p {
                     strong { "Also empty in this clip: " }

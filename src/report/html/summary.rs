@@ -14,6 +14,17 @@ pub(super) fn section(document: &Document) -> Markup {
     }
 }
 
+fn pelvis(summary: &Summary, side: Side) -> String {
+    let of = |parameter| summary.side(side).get(parameter).map(|e| quantity(e.value, e.unit));
+    match (of(Parameter::PeakPelvicTilt), of(Parameter::TiltRise)) {
+        (Some(peak), Some(rise)) => format!(
+            "In stance of the {} leg the pelvis tips forward to {peak}, a rise of {rise} (from stickers).",
+            side.name()
+        ),
+        _ => "How the pelvis tilts was not measured.".to_owned(),
+    }
+}
+
 /// Sentences on what was measured; a quantity that was not measured has none.
 fn sentences(document: &Document) -> Vec<String> {
     let near = document.summary.side_to_camera;
@@ -24,8 +35,7 @@ fn sentences(document: &Document) -> Vec<String> {
         push_off(&document.summary, near),
         trunk(&document.summary, near),
     ];
-    let pelvis = "How the pelvis tilts was not measured.".to_owned();
-    all.into_iter().flatten().chain([pelvis]).collect()
+    all.into_iter().flatten().chain([pelvis(&document.summary, near)]).collect()
 }
 
 fn value(summary: &Summary, side: Side, parameter: Parameter) -> Option<f64> {

@@ -18,7 +18,7 @@ use overview::Overview;
 use sheet::render;
 
 /// The angles that have a plot, in the order of the report.
-const PLOTTED: [AngleName; 9] = [
+const PLOTTED: [AngleName; 10] = [
     AngleName::Thigh,
     AngleName::KneeFlexion,
     AngleName::Shank,
@@ -27,6 +27,7 @@ const PLOTTED: [AngleName; 9] = [
     AngleName::TrunkLean,
     AngleName::PelvicTilt,
     AngleName::HipFlexion,
+    AngleName::ThoraxLean,
     AngleName::LumbarExtension,
 ];
 

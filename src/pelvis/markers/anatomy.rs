@@ -1,0 +1,66 @@
+//! Which bony landmarks carry stickers, and where they lie seen from hips and shoulders.
+
+use crate::body::Point;
+use serde::{Deserialize, Serialize};
+
+/// A landmark that can be felt through the skin and carries a sticker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StickerName {
+    /// Anterior superior iliac spine: the front of the pelvis, on the side towards the camera.
+    Asis,
+    /// Posterior superior iliac spine: the dimple at the back of the pelvis, on the side towards the camera.
+    Psis,
+    /// Greater trochanter.
+    Trochanter,
+    /// Spine of the twelfth thoracic vertebra.
+    T12,
+    /// Spine of the first lumbar vertebra.
+    L1,
+    /// Spine of the seventh cervical vertebra.
+    C7,
+    /// Middle of the sacrum.
+    Sacrum,
+}
+
+impl StickerName {
+    /// All landmarks.
+    pub const ALL: [Self; 7] =
+        [Self::Asis, Self::Psis, Self::Trochanter, Self::T12, Self::L1, Self::C7, Self::Sacrum];
+
+    /// The name as files write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Asis => "asis",
+            Self::Psis => "psis",
+            Self::Trochanter => "trochanter",
+            Self::T12 => "t12",
+            Self::L1 => "l1",
+            Self::C7 => "c7",
+            Self::Sacrum => "sacrum",
+        }
+    }
+}
+
+/// Where a landmark may lie, in trunk lengths from the middle of the hips: x forward, y towards the shoulders.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Place {
+    low: Point,
+    high: Point,
+}
+
+impl Place {
+    const fn new(x: (f64, f64), y: (f64, f64)) -> Self {
+        Self { low: Point::new(x.0, y.0), high: Point::new(x.1, y.1) }
+    }
+
+    /// Whether the place holds a point.
+    pub(super) fn holds(&self, at: Point) -> bool {
+        (self.low.x..=self.high.x).contains(&at.x) && (self.low.y..=self.high.y).contains(&at.y)
+    }
+}
+
+pub(super) const ASIS: Place = Place::new((0.03, 0.55), (-0.15, 0.50));
+pub(super) const PSIS: Place = Place::new((-0.55, -0.03), (-0.05, 0.55));
+pub(super) const T12: Place = Place::new((-0.60, -0.02), (0.35, 0.80));
+pub(super) const C7: Place = Place::new((-0.45, 0.15), (0.85, 1.30));

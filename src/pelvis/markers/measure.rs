@@ -1,0 +1,204 @@
+//! From the blobs of a clip to pelvic tilt and thorax lean.
+
+use super::anatomy::StickerName;
+use super::blob::Blob;
+use super::chroma::{distance, opponents};
+use super::click::MarkerClick;
+use super::error::{NoStickers, NoThorax};
+use super::follow;
+use super::naming::{Names, names};
+use super::spot::{Sighting, Spot, sightings, spots, trunk_length};
+use crate::body::{Point, Trajectories};
+use crate::robust::centre_and_spread;
+use crate::series::Series;
+use crate::units::{Angle, Hertz, Seconds};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Upper end of 8 to 10 Hz for the pelvis, which keeps 90 to 98 % of the tilt's range (biomechanics.md section 5).
+const CUTOFF: Hertz = Hertz(10.0);
+/// Longest gap that is filled (biomechanics.md section 5).
+const LONGEST_GAP: Seconds = Seconds(0.1);
+/// ASIS and PSIS sit on one bone, so their distance in the picture changes only with the turn of the pelvis about the
+/// vertical: 5 to 10 degrees either way, 1.5 %, and with the skin. Frames beyond this many standard deviations are dropped.
+const DISTANCE_SIGMAS: f64 = 5.0;
+/// The least standard deviation of the distance that is believed, as a share of it: the turn alone makes 2 %.
+const LEAST_DISTANCE_SD: f64 = 0.02;
+/// More than this is not one bone. Stickers on skin and on loose cloth measured 2 to 6 %.
+const LARGEST_DISTANCE_SD: f64 = 0.12;
+/// What the line on the near side differs from the middle of the pelvis: RMS 1.6 to 1.8 degrees at 2.5 m/s
+/// (biomechanics.md section 6). It does not shrink with the number of frames.
+const NEAR_SIDE: Angle = Angle::from_degrees(1.7);
+/// How near a click must be to a spot: a fingertip, 60 mm, in trunk lengths.
+const CLICK_REACH: f64 = 0.12;
+
+/// A sticker that was followed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sticker {
+    /// What it is.
+    pub name: StickerName,
+    /// Frames in which it was seen.
+    pub frames_seen: usize,
+    /// The same as a share of the frames with a runner.
+    pub share_seen: f64,
+    /// Whether the user pointed at it.
+    pub named_by_user: bool,
+    /// Mean red, green, blue.
+    pub colour: [u8; 3],
+    /// Where it was seen, body frame, as seen: not filled and not filtered.
+    pub path: Vec<Option<Point>>,
+}
+
+impl Sticker {
+    /// Whether two stickers have colours at most `reach` 8-bit steps apart, brightness left out.
+    pub fn is_coloured_like(&self, other: &Self, reach: f64) -> bool {
+        distance(opponents(self.colour), opponents(other.colour)) <= reach
+    }
+}
+
+/// What stickers say of pelvis and thorax.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// Line PSIS to ASIS against the horizontal; anterior positive, absolute.
+    pub tilt: Series<Angle>,
+    /// Standard uncertainty of each sample: of the two points, and of the near side against the middle.
+    pub tilt_uncertainty: Series<Angle>,
+    /// Line T12 (or L1) to C7 against the upward vertical; forward positive, absolute.
+    pub thorax_lean: Option<Series<Angle>>,
+    /// Why there is no thorax.
+    pub no_thorax: Option<NoThorax>,
+    /// The stickers, in the order of [`StickerName`].
+    pub stickers: Vec<Sticker>,
+}
+
+/// Finds, names and follows the stickers of a clip. `frame_of` takes a time of the clip as it plays to its frame.
+///
+/// # Errors
+/// [`NoStickers`] says why there is no pelvic tilt.
+pub fn measure(
+    blobs: &[Vec<Blob>],
+    body: &Trajectories,
+    clicks: &[MarkerClick],
+    frame_of: impl Fn(Seconds) -> Option<usize>,
+) -> Result<Measured, NoStickers> {
+    let trunk_px = trunk_length(body).ok_or(NoStickers::NotFound)?;
+    let all = sightings(blobs, body, trunk_px);
+    let spots = spots(blobs, body);
+    let clicked = clicked(&spots, body, trunk_px, clicks, frame_of)?;
+    let names = names(&spots, &clicked)?;
+    let mut paths: BTreeMap<StickerName, Vec<Option<Point>>> = names
+        .iter()
+        .map(|(&name, &index)| (name, follow::path(&spots[index], &all, body, trunk_px)))
+        .collect();
+    keep_rigid(&mut paths)?;
+    Ok(angles(body, &spots, &names, &clicked, &all, paths))
+}
+
+/// The spots that the user pointed at.
+fn clicked(
+    spots: &[Spot],
+    body: &Trajectories,
+    trunk_px: f64,
+    clicks: &[MarkerClick],
+    frame_of: impl Fn(Seconds) -> Option<usize>,
+) -> Result<Names, NoStickers> {
+    let spot_at = |click: &MarkerClick| {
+        let frame = frame_of(click.time)?;
+        let place = body.view().body_from_image(click.image);
+        let distance = |spot: &Spot| Some(spot.members.get(frame)?.as_ref()?.body.distance(place) / trunk_px);
+        let near = spots.iter().enumerate().filter_map(|(index, spot)| Some((index, distance(spot)?)));
+        near.filter(|(_, d)| *d <= CLICK_REACH).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
+    };
+    let named =
+        |click: &MarkerClick| Ok((click.name, spot_at(click).ok_or(NoStickers::NothingThere(*click))?));
+    clicks.iter().map(named).collect()
+}
+
+/// Drops frames in which ASIS and PSIS are not at their distance.
+fn keep_rigid(paths: &mut BTreeMap<StickerName, Vec<Option<Point>>>) -> Result<(), NoStickers> {
+    let distances: Vec<Option<f64>> = match (paths.get(&StickerName::Asis), paths.get(&StickerName::Psis)) {
+        (Some(front), Some(back)) => {
+            front.iter().zip(back).map(|(front, back)| Some((*front)?.distance((*back)?))).collect()
+        }
+        _ => return Err(NoStickers::NotFound),
+    };
+    let (middle, spread) =
+        centre_and_spread(distances.iter().flatten().copied().collect()).ok_or(NoStickers::NotFound)?;
+    if spread > LARGEST_DISTANCE_SD * middle {
+        return Err(NoStickers::NotRigid { percent: 100.0 * spread / middle });
+    }
+    let limit = DISTANCE_SIGMAS * spread.max(LEAST_DISTANCE_SD * middle);
+    for name in [StickerName::Asis, StickerName::Psis] {
+        for (sample, distance) in paths.entry(name).or_default().iter_mut().zip(&distances) {
+            if distance.is_some_and(|d| (d - middle).abs() > limit) {
+                *sample = None;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn angles(
+    body: &Trajectories,
+    spots: &[Spot],
+    names: &Names,
+    clicked: &Names,
+    all: &[Option<Vec<Sighting>>],
+    paths: BTreeMap<StickerName, Vec<Option<Point>>>,
+) -> Measured {
+    let with_runner = all.iter().flatten().count().max(1);
+    let smooth: BTreeMap<StickerName, Vec<Option<Point>>> =
+        paths.iter().map(|(&name, path)| (name, follow::smoothed(path, body, CUTOFF, LONGEST_GAP))).collect();
+    let line = |from, to, angle: fn(Point, Point) -> f64| {
+        let (from, to) = (smooth.get(&from)?, smooth.get(&to)?);
+        Some(Series::from_fn(Arc::clone(body.time()), |frame| {
+            Some(Angle::from_radians(angle(from[frame]?, to[frame]?)))
+        }))
+    };
+    let tilt =
+        line(StickerName::Psis, StickerName::Asis, |psis, asis| (psis.y - asis.y).atan2(asis.x - psis.x));
+    let lean = |base, top| line(base, top, |base: Point, top: Point| (top.x - base.x).atan2(top.y - base.y));
+    let thorax_lean =
+        lean(StickerName::T12, StickerName::C7).or_else(|| lean(StickerName::L1, StickerName::C7));
+    let tilt_uncertainty = uncertainty(body, &paths, &smooth);
+    let stickers = paths.into_iter().map(|(name, path)| Sticker {
+        name,
+        frames_seen: path.iter().flatten().count(),
+        share_seen: path.iter().flatten().count() as f64 / with_runner as f64,
+        named_by_user: clicked.contains_key(&name),
+        colour: spots[names[&name]].colour,
+        path,
+    });
+    Measured {
+        tilt: tilt.unwrap_or_else(|| Series::from_fn(Arc::clone(body.time()), |_| None)),
+        tilt_uncertainty,
+        no_thorax: thorax_lean.is_none().then_some(NoThorax::NoSpine),
+        thorax_lean,
+        stickers: stickers.collect(),
+    }
+}
+
+/// Per frame: the scatter of both points about their filtered paths over their distance, twice that where one of them was
+/// filled, and the near side's difference from the middle.
+fn uncertainty(
+    body: &Trajectories,
+    seen: &BTreeMap<StickerName, Vec<Option<Point>>>,
+    smooth: &BTreeMap<StickerName, Vec<Option<Point>>>,
+) -> Series<Angle> {
+    let scatter = |name| {
+        let pairs = seen.get(&name)?.iter().zip(smooth.get(&name)?);
+        let off = pairs.filter_map(|(seen, smooth)| Some((*seen)?.y - (*smooth)?.y)).collect();
+        Some(centre_and_spread(off)?.1)
+    };
+    let both = scatter(StickerName::Asis).zip(scatter(StickerName::Psis)).map(|(a, b)| a.hypot(b));
+    let at = |paths: &BTreeMap<StickerName, Vec<Option<Point>>>, name, frame: usize| -> Option<Point> {
+        *paths.get(&name)?.get(frame)?
+    };
+    Series::from_fn(Arc::clone(body.time()), |frame| {
+        let ends = [StickerName::Asis, StickerName::Psis];
+        let distance = at(smooth, ends[0], frame)?.distance(at(smooth, ends[1], frame)?);
+        let filled = ends.iter().any(|&name| at(seen, name, frame).is_none());
+        let random = both? / distance * if filled { 2.0 } else { 1.0 };
+        Some(Angle::from_radians(random.hypot(NEAR_SIDE.radians())))
+    })
+}
