@@ -26,7 +26,7 @@ struct Args {
     /// Folder in which clips and landmarks are kept from run to run (about 100 MB).
     #[arg(long, default_value = "target/accuracy")]
     cache: PathBuf,
-    /// Only clips whose name contains this.
+    /// Only clips whose name begins so: `body` is the main part.
     #[arg(long, default_value = "")]
     only: String,
     /// Takes the landmarks that an earlier run read, though the program may read them otherwise by now.
@@ -43,8 +43,8 @@ struct Args {
 fn main() -> Result<()> {
     runtilt::pipeline::quiet_backend();
     let args = Args::parse();
-    let specs: Vec<_> = grid::grid().into_iter().filter(|spec| spec.name.contains(&args.only)).collect();
-    anyhow::ensure!(!specs.is_empty(), "no clip of the grid has `{}` in its name", args.only);
+    let specs: Vec<_> = grid::grid().into_iter().filter(|spec| spec.name.starts_with(&args.only)).collect();
+    anyhow::ensure!(!specs.is_empty(), "no clip of the grid has a name that begins with `{}`", args.only);
     let made = clips::make(&specs, &args.cache, &bar("rendering", "frames")?)?;
     if args.render_only {
         return Ok(());
