@@ -29,7 +29,7 @@ fn assert_same(a: Option<Angle>, b: Option<Angle>, kind: AngleKind) -> Result<()
 }
 
 fn assert_all_same(a: &AngleSeries, b: &AngleSeries) -> Result<(), TestCaseError> {
-    for kind in AngleKind::ALL {
+    for kind in AngleKind::ALL.into_iter().filter(|kind| !kind.needs_pelvis_source()) {
         for side in Side::BOTH {
             assert_same(a.get(kind, side).at(0), b.get(kind, side).at(0), kind)?;
         }
@@ -52,7 +52,7 @@ proptest! {
             let place = places[mirrored(landmark).index()];
             Point::new(width - place.x, place.y)
         });
-        for kind in AngleKind::ALL {
+        for kind in AngleKind::ALL.into_iter().filter(|kind| !kind.needs_pelvis_source()) {
             for side in Side::BOTH {
                 assert_same(original.get(kind, side).at(0), reflection.get(kind, side.other()).at(0), kind)?;
             }

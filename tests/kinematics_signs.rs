@@ -4,7 +4,9 @@
 mod support;
 
 use runtilt::body::{Part, Point, Side};
-use runtilt::kinematics::{AngleKind, AngleSeries, Zero, angles_from_trajectories};
+use runtilt::kinematics::{AngleKind, AngleSeries, StandingPosture, Zero, angles_from_trajectories};
+use runtilt::series::Series;
+use runtilt::units::Angle;
 use support::pose::{Pose, STANDING};
 
 fn degrees(angles: &AngleSeries, kind: AngleKind) -> f64 {
@@ -22,7 +24,7 @@ fn assert_degrees(pose: Pose, kind: AngleKind, expected: f64) {
 
 #[test]
 fn upright_standing_is_zero_everywhere() {
-    for kind in AngleKind::ALL {
+    for kind in AngleKind::ALL.into_iter().filter(|kind| !kind.needs_pelvis_source()) {
         assert_degrees(STANDING, kind, 0.0);
     }
     assert_eq!(angles_of(STANDING).zero, Zero::Absolute);
@@ -109,4 +111,48 @@ fn a_missing_landmark_leaves_only_its_own_angles_absent() {
     ] {
         assert_eq!(angles.get(kind, Side::Left).at(0).is_some(), present, "{}", kind.name());
     }
+}
+
+/// The angles of a pose with a pelvis tilted and a thorax leaned by so many degrees.
+fn with_pelvis(pose: Pose, tilt: f64, lean: f64) -> AngleSeries {
+    let angles = angles_of(pose);
+    let constant = |degrees| {
+        Series::from_fn(angles.trunk_lean.time().clone(), move |_| Some(Angle::from_degrees(degrees)))
+    };
+    angles.clone().with_pelvis(&constant(tilt), Some(&constant(lean)))
+}
+
+#[test]
+fn a_pelvis_tipped_forward_flexes_the_hip_and_extends_the_back() {
+    let behind = STANDING.with(Part::Knee, -40.0, 60.0).with(Part::Ankle, -80.0, 20.0);
+    let angles = with_pelvis(behind, 12.0, 4.0);
+    for (kind, expected) in [
+        (AngleKind::PelvicTilt, 12.0),
+        (AngleKind::ThoraxLean, 4.0),
+        (AngleKind::HipFlexion, -33.0),
+        (AngleKind::LumbarExtension, 8.0),
+    ] {
+        assert!((degrees(&angles, kind) - expected).abs() < 1e-9, "{}", kind.name());
+    }
+}
+
+#[test]
+fn without_a_pelvis_source_there_is_no_pelvis() {
+    for kind in AngleKind::ALL.into_iter().filter(|kind| kind.needs_pelvis_source()) {
+        assert_eq!(angles_of(STANDING).get(kind, Side::Right).at(0), None, "{}", kind.name());
+    }
+}
+
+#[test]
+fn counted_from_standing_a_standing_pose_is_zero_and_what_was_not_measured_is_left_out() {
+    let standing = with_pelvis(STANDING, 11.0, 3.0);
+    let relative = with_pelvis(STANDING, 15.0, 5.0).relative_to(&StandingPosture::of(&standing));
+    assert_eq!(relative.zero, Zero::Standing);
+    for (kind, expected) in
+        [(AngleKind::PelvicTilt, 4.0), (AngleKind::HipFlexion, 4.0), (AngleKind::LumbarExtension, 2.0)]
+    {
+        assert!((degrees(&relative, kind) - expected).abs() < 1e-9, "{}", kind.name());
+    }
+    let blind = standing.relative_to(&StandingPosture::of(&angles_of(STANDING)));
+    assert_eq!(blind.pelvic_tilt.at(0), None);
 }

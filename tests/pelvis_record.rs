@@ -85,3 +85,25 @@ fn record() {
         write(&target.join(format!("{name}.truth.json.gz")), pruned(&truth));
     }
 }
+
+/// What looking for stickers costs: `find_blobs` on the frames of a rendered clip with the poses of its recording.
+#[test]
+#[ignore = "needs rendered clips"]
+fn cost() {
+    let folder = std::env::var("RUNTILT_CLIPS").expect("RUNTILT_CLIPS names the folder of the clips");
+    for name in ["bare_tilt18", "none_print"] {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/pelvis/{name}.json.gz"));
+        let file = flate2::read::GzDecoder::new(File::open(data).expect("recording"));
+        let seen: runtilt::pipeline::Observed = serde_json::from_reader(file).expect("plain data");
+        let mut reader = VideoReader::open(&Path::new(&folder).join(format!("{name}.mp4"))).expect("clip");
+        let (mut spent, mut frames) = (std::time::Duration::ZERO, 0);
+        for pose in seen.poses.poses.iter().flatten() {
+            let Some(frame) = reader.next_frame().expect("frame") else { break };
+            let start = std::time::Instant::now();
+            runtilt::pelvis::markers::find_blobs(&frame, pose).expect("blobs");
+            spent += start.elapsed();
+            frames += 1;
+        }
+        eprintln!("{name}: {:.2} ms a frame", 1000.0 * spent.as_secs_f64() / f64::from(frames));
+    }
+}

@@ -15,6 +15,8 @@ Examples:
   runtilt analyse run.mp4 --start 5 --end 25   only these seconds
   runtilt analyse run.mp4 --marker ASIS=640,310@2s --marker PSIS=585,301@2s
                                                stickers that were not found by themselves
+  runtilt analyse run.mp4 --neutral standing.mp4
+                                               angles counted from the runner's own standing posture
   runtilt analyse run.mp4 --json | jq .summary the result document on standard output
   runtilt validate run.mp4 --reference run.mot hold the angles against motion capture
   runtilt models fetch                         get the pose models and the inference runtime
