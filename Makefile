@@ -1,5 +1,5 @@
 # `make demo` and `make test` work on a fresh Debian 12 with Rust: both begin with `make setup`, which is quick when done.
-.PHONY: help setup demo test check bench bench-mediapipe golden
+.PHONY: help setup demo test check bench bench-mediapipe golden accuracy samples
 
 DEMO_CLIP ?= sample_videos/easy_runner_60fps.mp4
 GOLDEN_CLIP ?= ../shared/data/treadmill_left_30fps/male_side.mp4
@@ -11,6 +11,8 @@ help:
 	@echo "make check            formatting, lints, documentation"
 	@echo "make bench            time each stage"
 	@echo "make bench-mediapipe  time the whole program against MediaPipe's pose loop (CLIP=...)"
+	@echo "make accuracy         render the grid, measure every number on it, write docs/ACCURACY.md (over an hour; clips are kept)"
+	@echo "make samples          render sample_videos again"
 	@echo "make golden           make the golden landmarks again with MediaPipe (GOLDEN_CLIP=...)"
 
 setup:
@@ -36,3 +38,9 @@ bench-mediapipe: setup
 
 golden: setup
 	scripts/golden/make_golden.sh $(GOLDEN_CLIP)
+
+accuracy: setup
+	cargo run --release --package runtilt-accuracy
+
+samples: setup
+	cargo run --release --package runtilt-synth -- synth/recipes/*.toml --out sample_videos

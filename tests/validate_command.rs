@@ -242,35 +242,22 @@ fn a_folder_of_others_is_not_replaced() {
     assert!(place.path("mine/letter.txt").is_file());
 }
 
-/// The near thigh and knee of the sample clip against its exact angles: the whole way from the pictures.
+/// The sample clip against the truth beside it, which is found without being named: the whole way from the pictures.
 #[test]
 fn the_sample_clip_is_measured_and_compared() {
     let place = Place::new();
-    let truth = fs::read_to_string(SAMPLE.replace(".mp4", ".truth.csv")).expect("committed");
-    let mut lines = truth.lines();
-    let names: Vec<&str> = lines.next().expect("a header").split(',').collect();
-    let column = |name: &str| names.iter().position(|known| *known == name).expect("a column");
-    let (time, thigh) = (column("time_s"), column("thigh_right_deg"));
-    let rows = lines
-        .map(|line| line.split(',').collect::<Vec<_>>())
-        .map(|row| format!("{},{}\n", row[time], row[thigh]));
-    let csv = place.file("thigh.csv", &format!("time_s,thigh_right_deg\n{}", rows.collect::<String>()));
     let out = place.path("sample.validation");
-    let output = validate(&[
-        Path::new(SAMPLE),
-        option("--reference"),
-        &csv,
-        option("--offset"),
-        option("0"),
-        option("--absolute"),
-        option("--out"),
-        &out,
-        option("--json"),
-    ]);
+    let output = validate(&[Path::new(SAMPLE), option("--out"), &out, option("--json")]);
     assert_eq!(output.status.code(), Some(0), "{}", message(&output));
     let validation: Validation = serde_json::from_slice(&output.stdout).expect("JSON");
-    let angle = &validation.clips[0].angles[0];
-    assert_eq!((angle.angle, angle.view, angle.n_reference), (AngleName::Thigh, View::Near, 480));
+    let clip = &validation.clips[0];
+    let thigh = clip.angles.iter().find(|a| (a.angle, a.view) == (AngleName::Thigh, View::Near));
+    let thigh = thigh.expect("the near thigh is compared");
+    assert_eq!(thigh.n_reference, 480);
     // docs/METHODS-track.md: the near thigh of ordinary rendered clips is read with 2.1 to 2.9 degrees.
-    assert!(angle.rmse_deg.is_some_and(|rmse| rmse < 3.0) && angle.r.is_some_and(|r| r > 0.98), "{angle:?}");
+    assert!(thigh.rmse_deg.is_some_and(|rmse| rmse < 3.0) && thigh.r.is_some_and(|r| r > 0.98), "{thigh:?}");
+    let missed: usize = clip.events.iter().map(|events| events.missed + events.extra).sum();
+    // At either end of a clip a contact may lie too near the edge to be judged.
+    assert!(missed <= 2, "{:?}", clip.events);
+    assert!(clip.legs_exchanged.is_some_and(|legs| legs.fraction <= 0.005), "{:?}", clip.legs_exchanged);
 }

@@ -5,8 +5,8 @@ use anyhow::{Context, Result};
 use indicatif::ProgressBar;
 use runtilt::models::Store;
 use runtilt::pelvis::PelvisChoice;
-use runtilt::pipeline::{self, Observed, Options, Pace, Silent};
-use runtilt::pose::Cancel;
+use runtilt::pipeline::{self, Observed, Options, Pace, PipelineError, Silent};
+use runtilt::pose::{Cancel, PoseError};
 use runtilt::report::document::Document;
 use runtilt::units::Metres;
 use runtilt::validate::{ClipScore, ReadOptions, Reference, compare};
@@ -47,9 +47,23 @@ fn one(made: &Made, store: &Store, keep: bool) -> Result<Measured> {
             let score = compare(&document, &reference).with_context(|| made.name.clone())?;
             Ok((document, score))
         }
-        Err(refusal) => Err(format!("{refusal:#}")),
+        Err(error) if is_refusal(&error) => Err(format!("{error:#}")),
+        Err(fault) => return Err(fault.context(made.name.clone())),
     };
     Ok(Measured { name: made.name.clone(), truth, outcome })
+}
+
+/// Whether the program declined to measure the clip; everything else is a fault of program or machine and no result.
+fn is_refusal(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref::<PipelineError>(),
+        Some(
+            PipelineError::Track(_)
+                | PipelineError::Gait(_)
+                | PipelineError::MovingCamera { .. }
+                | PipelineError::Pose(PoseError::NobodyFound { .. })
+        )
+    )
 }
 
 /// The result of a clip, or the refusal.

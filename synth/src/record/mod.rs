@@ -5,7 +5,7 @@ mod angles;
 pub use angles::angles;
 
 use crate::render::Picture;
-use crate::scene::Camera;
+use crate::scene::{Camera, Projected};
 use glam::DVec3;
 use runtilt_truth::{Angles, Landmark, LegAngles};
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ pub type Points = BTreeMap<String, DVec3>;
 /// A landmark is hidden where something lies this much nearer to the camera, metres: joint centres and bones lie up to about
 /// 12 cm under skin and clothes, an arm or a console in front is further away.
 const INSIDE_M: f64 = 0.13;
+/// A sticker lies on top: whatever is this much nearer hides it, the runner's own arm too, metres.
+const ON_TOP_M: f64 = 0.03;
 
 /// Collects the truth frame by frame.
 #[derive(Debug, Default)]
@@ -34,7 +36,8 @@ impl Recorder {
             let round = |x: f64, digits: f64| (x * digits).round() / digits;
             landmark.position_m.push(at.to_array().map(|x| round(x, 1e5)));
             landmark.image_px.push(seen.map(|p| [round(p.x, 100.0), round(p.y, 100.0)]));
-            landmark.visible.push(seen.is_some_and(|p| is_visible(p.x, p.y, p.depth, camera, picture)));
+            let inside = if name.starts_with("sticker_") { ON_TOP_M } else { INSIDE_M };
+            landmark.visible.push(seen.is_some_and(|p| is_visible(p, inside, camera, picture)));
         }
     }
 
@@ -62,12 +65,13 @@ impl Recorder {
     }
 }
 
-fn is_visible(x: f64, y: f64, depth: f64, camera: &Camera, picture: &Picture) -> bool {
+fn is_visible(at: Projected, inside_m: f64, camera: &Camera, picture: &Picture) -> bool {
     let (width, height) = camera.size_px();
+    let Projected { x, y, depth } = at;
     let inside = x >= 0.0 && y >= 0.0 && x < f64::from(width) && y < f64::from(height);
     inside
         && picture
             .depth
             .get(y as usize * width as usize + x as usize)
-            .is_some_and(|nearest| f64::from(*nearest) > depth - INSIDE_M)
+            .is_some_and(|nearest| f64::from(*nearest) > depth - inside_m)
 }
