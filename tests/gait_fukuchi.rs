@@ -87,7 +87,7 @@ fn noisy(rate: f64) -> Option<[(f64, f64, f64, usize); 2]> {
     Some([contact, off])
 }
 
-/// Measured: contact bias -8.7 ms, SD 4.2, RMSE 9.6; toe-off bias +7.3, SD 13.3, RMSE 15.2. The bounds are the required
+/// Measured: contact bias -8.7 ms, SD 4.2, RMSE 9.6; toe-off bias +0.8, SD 13.3, RMSE 13.3. The bounds are the required
 /// biases, and the spreads rounded up.
 #[test]
 fn at_60_frames_per_second_with_noise() {
