@@ -103,11 +103,20 @@ fn a_turned_phone_gives_an_upright_picture() {
         return;
     }
     let folder = tempfile::tempdir().expect("folder");
-    // Turned clockwise for showing, the red corner goes top left, top right, bottom right, bottom left.
+    // Turned clockwise for showing, the red corner goes top left, top right, bottom right, bottom left. Which way a file is to be
+    // turned is ffprobe's word: ffmpeg 5 writes the mark `rotate=90` as a turn by 270.
     let corners = [(0, false, false), (90, true, false), (180, true, true), (270, false, true)];
-    for (rotate, right, bottom) in corners {
+    for mark in [0, 90, 180, 270] {
         for container in ["mp4", "mov"] {
-            let clip = red_corner(folder.path(), &format!("turned{rotate}.{container}"), rotate);
+            let clip = red_corner(folder.path(), &format!("turned{mark}.{container}"), mark);
+            let told = ffprobe("stream_side_data=rotation", &clip);
+            // Nothing is said of a picture that is upright already.
+            let anticlockwise = told
+                .iter()
+                .find(|turn| !turn.is_empty())
+                .map_or(0, |turn| turn.parse::<i32>().expect("degrees"));
+            let clockwise = (-anticlockwise).rem_euclid(360) as u16;
+            let (rotate, right, bottom) = corners[usize::from(clockwise) / 90];
             let mut reader = VideoReader::open(&clip).expect("opens");
             let frame = reader.next_frame().expect("reads").expect("has a frame");
             let (width, height) = if rotate % 180 == 0 { (320, 240) } else { (240, 320) };

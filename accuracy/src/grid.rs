@@ -110,7 +110,7 @@ const HALF: usize = 12;
 /// 0 to 1, evenly spread over the numbers and differently for each `what`: the fractional parts of multiples of square roots (Weyl).
 fn spread(number: usize, what: usize) -> f64 {
     const ROOTS: [f64; 8] = [
-        1.414_213_56,
+        std::f64::consts::SQRT_2,
         1.732_050_81,
         2.236_067_98,
         2.645_751_31,

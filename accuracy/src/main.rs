@@ -72,7 +72,7 @@ fn data(found: &Found<'_>) -> BTreeMap<String, Summary> {
     let main = found.part(MAIN);
     let mut groups = BTreeMap::from([(MAIN.to_owned(), summarise(&main))]);
     let parts = ["frame rate", "camera yaw", "camera roll", "hard"];
-    let keyed = ["outfit", "body", "held out", "facing"].map(|key| (key, main.clone()));
+    let keyed = ["outfit", "body", "held out"].map(|key| (key, main.clone()));
     for (key, scores) in keyed.into_iter().chain(parts.map(|part| (part, found.part(part)))) {
         for score in &scores {
             let Some(value) = condition(score, key) else { continue };

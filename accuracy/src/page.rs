@@ -106,8 +106,9 @@ fn angles(text: &mut String, found: &Found<'_>) {
             );
         }
     }
-    text.push_str("\n### By condition\n\nMedian RMSE over the clips of a row, degrees; near / far leg.\n\n| Condition | Clips | Thigh | Knee | Shank | Trunk lean | Legs exchanged |\n| --- | --- | --- | --- | --- | --- | --- |\n");
-    for key in ["outfit", "body", "held out", "facing"] {
+    text.push_str("\n### By condition\n\nMedian RMSE over the clips of a row, degrees; near / far leg. There is no row for the facing: in this grid the two loose outfits face left and the two tight ones right, so \
+        such a row would compare clothes. Mirror images (below) show what the facing does.\n\n| Condition | Clips | Thigh | Knee | Shank | Trunk lean | Legs exchanged |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+    for key in ["outfit", "body", "held out"] {
         by(text, &found.part(MAIN), key, angle_cells);
     }
     for part in ["frame rate", "camera yaw", "camera roll", "hard"] {
@@ -182,7 +183,7 @@ fn peaks(text: &mut String, found: &Found<'_>) {
     text.push_str("## Peak thigh extension\n\nOne value a clip and leg, degrees; the true peaks of the same strides.\n\n| Condition | Clips | Near: bias ± SD, slope, r | Far: bias ± SD, slope, r |\n| --- | --- | --- | --- |\n");
     let main = found.part(MAIN);
     let _ = writeln!(text, "| main part | {} | {} |", main.len(), peak_cells(&summarise(&main)));
-    for key in ["outfit", "held out", "facing"] {
+    for key in ["outfit", "held out"] {
         by(text, &main, key, peak_cells);
     }
     by(text, &found.part("frame rate"), "frame rate", peak_cells);

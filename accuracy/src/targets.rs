@@ -119,9 +119,9 @@ fn of_camera(found: &Found<'_>) -> Vec<Target> {
         Target {
             what: "camera yaw beyond that (20°)",
             asked: "a warning",
-            met: said
-                .iter()
-                .any(|said| said.contains("side") || said.contains("yaw") || said.contains("square")),
+            met: said.iter().any(|said| {
+                said.contains("oblique_view") || said.contains("refused: this is not a side view")
+            }),
             measured: said.join("; "),
         },
         Target {

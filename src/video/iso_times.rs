@@ -1,8 +1,9 @@
-//! Presentation times of an MP4 or MOV from its own tables (ISO/IEC 14496-12).
+//! Presentation times of an MP4 or MOV, and which way up its pictures are, from its own tables (ISO/IEC 14496-12).
 //!
 //! OpenCV 4.6 forgets the time of the last frames of a clip (those that the decoder still holds when the file ends:
 //! as many as it reorders, plus one for each decoding thread), and its frame count includes frames that an edit, such
-//! as trimming on the phone, has hidden. The tables know both.
+//! as trimming on the phone, has hidden. The tables know both. Of a picture's turn OpenCV 4.6 takes the sign the wrong way round (a phone's portrait clip comes out on its head), so
+//! that is read here too.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -74,6 +75,23 @@ pub(super) fn shown_times(moov: &[u8]) -> Option<Vec<f64>> {
     }
     let first = *ticks.first()?;
     Some(ticks.iter().map(|tick| (tick - first) as f64 / scale).collect())
+}
+
+/// By how many degrees clockwise the pictures must be turned to stand upright: a phone leaves them as the sensor lies and says so in the
+/// track's matrix. `None` without a video track, or for a matrix that is no quarter turn.
+pub(super) fn clockwise_turn(moov: &[u8]) -> Option<u16> {
+    let track = children(moov, b"trak").find(|track| is_video(track))?;
+    let header = descend(track, &[b"tkhd"])?;
+    let matrix = if header.first()? == &1 { 52 } else { 40 };
+    let sign = |index: usize| be_u32(header, matrix + 4 * index).map(|value| value.cast_signed().signum());
+    // Columns and rows as in ISO/IEC 14496-12, 8.3.2: x' = a x + c y, y' = b x + d y, with y downwards.
+    match (sign(0)?, sign(1)?, sign(3)?, sign(4)?) {
+        (1, 0, 0, 1) => Some(0),
+        (0, 1, -1, 0) => Some(90),
+        (-1, 0, 0, -1) => Some(180),
+        (0, -1, 1, 0) => Some(270),
+        _ => None,
+    }
 }
 
 fn is_video(track: &[u8]) -> bool {

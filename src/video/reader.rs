@@ -2,11 +2,11 @@
 
 use super::clock::{Clock, Timing};
 use super::container::Container;
-use super::iso_times::{read_index, shown_times};
+use super::iso_times::{clockwise_turn, read_index, shown_times};
 use super::{Frame, VideoError, backend};
 use crate::body::FrameSize;
 use crate::units::{Hertz, Seconds};
-use opencv::core::Mat;
+use opencv::core::{Mat, ROTATE_90_CLOCKWISE, ROTATE_90_COUNTERCLOCKWISE, ROTATE_180, rotate};
 use opencv::prelude::*;
 use opencv::videoio::{
     CAP_FFMPEG, CAP_PROP_FOURCC, CAP_PROP_FPS, CAP_PROP_FRAME_COUNT, CAP_PROP_ORIENTATION_AUTO,
@@ -76,6 +76,8 @@ pub struct VideoReader {
     cut_off: bool,
     /// Whether the number of frames comes from the container's table.
     exact_count: bool,
+    /// How far decoded pictures must be turned clockwise, degrees.
+    turn_deg: u16,
     /// Grabbed and converted at opening, to know that the file has frames and how large they are.
     first: Option<Mat>,
     /// Frames yielded so far.
@@ -91,7 +93,7 @@ impl VideoReader {
     pub fn open(path: &Path) -> Result<Self, VideoError> {
         backend::prepare_opencv();
         let sight = inspect(path)?;
-        let mut capture = open_capture(path)?;
+        let mut capture = open_capture(path, sight.turn_deg.is_none())?;
         if !capture.is_opened()? {
             return Err(not_opened(path, &sight));
         }
@@ -99,11 +101,13 @@ impl VideoReader {
         if !(capture.grab()? && capture.retrieve(&mut first, 0)?) || first.empty() {
             return Err(VideoError::NoFrames { path: path.to_owned() });
         }
+        let turn_deg = sight.turn_deg.unwrap_or(0);
+        let first = upright(first, turn_deg)?;
         let info = clip_info(path, &capture, &first, &sight)?;
         let exact_count = sight.times.is_some();
         let clock = Clock::new(info.nominal_rate, sight.times);
         let (path, cut_off, first) = (path.to_owned(), sight.cut_off, Some(first));
-        Ok(Self { path, capture, info, clock, cut_off, exact_count, first, read: 0, ended: false })
+        Ok(Self { path, capture, info, clock, cut_off, exact_count, turn_deg, first, read: 0, ended: false })
     }
 
     /// Facts from the container.
@@ -158,7 +162,7 @@ impl VideoReader {
     fn retrieve(&mut self) -> Result<Mat, VideoError> {
         let mut picture = Mat::default();
         if self.capture.retrieve(&mut picture, 0)? && !picture.empty() {
-            Ok(picture)
+            Ok(upright(picture, self.turn_deg)?)
         } else {
             Err(VideoError::Decoding { path: self.path.clone(), frame: self.read })
         }
@@ -199,6 +203,8 @@ struct Sight {
     no_index: bool,
     /// Presentation times by the container's table.
     times: Option<Vec<f64>>,
+    /// How far pictures must be turned clockwise, degrees, by the container's table.
+    turn_deg: Option<u16>,
 }
 
 /// Looks at the file before FFmpeg does.
@@ -227,24 +233,39 @@ fn inspect(path: &Path) -> Result<Sight, VideoError> {
         answer => answer.map_err(classify)?,
     };
     if container != Container::IsoMedia {
-        return Ok(Sight { container, cut_off, no_index: false, times: None });
+        return Ok(Sight { container, cut_off, no_index: false, times: None, turn_deg: None });
     }
     let index = read_index(&mut file).map_err(classify)?;
     Ok(Sight {
         container,
         cut_off,
         no_index: index.is_none(),
-        times: index.and_then(|moov| shown_times(&moov)),
+        times: index.as_deref().and_then(shown_times),
+        turn_deg: index.as_deref().and_then(clockwise_turn),
     })
 }
 
-/// Hands the file to FFmpeg by its absolute path, since a colon in a relative one would read as a protocol.
-fn open_capture(path: &Path) -> Result<VideoCapture, VideoError> {
+/// A decoded picture turned clockwise by quarter turns.
+fn upright(picture: Mat, degrees: u16) -> Result<Mat, VideoError> {
+    let code = match degrees {
+        90 => ROTATE_90_CLOCKWISE,
+        180 => ROTATE_180,
+        270 => ROTATE_90_COUNTERCLOCKWISE,
+        _ => return Ok(picture),
+    };
+    let mut turned = Mat::default();
+    rotate(&picture, &mut turned, code)?;
+    Ok(turned)
+}
+
+/// Hands the file to FFmpeg by its absolute path, since a colon in a relative one would read as a protocol. `turns`: whether OpenCV is
+/// to turn the pictures upright, where the file's own tables do not say how.
+fn open_capture(path: &Path, turns: bool) -> Result<VideoCapture, VideoError> {
     let absolute = std::path::absolute(path)
         .map_err(|source| VideoError::Unreadable { path: path.to_owned(), source })?;
     let mut capture = VideoCapture::from_file(&absolute, CAP_FFMPEG)?;
     if capture.is_opened()? {
-        capture.set(CAP_PROP_ORIENTATION_AUTO, 1.0)?;
+        capture.set(CAP_PROP_ORIENTATION_AUTO, f64::from(u8::from(turns)))?;
     }
     Ok(capture)
 }
@@ -279,7 +300,10 @@ fn clip_info(
         frame_count_hint: count_hint(capture.get(CAP_PROP_FRAME_COUNT)?, sight),
         nominal_rate: Hertz(rate),
         codec: fourcc_name(capture.get(CAP_PROP_FOURCC)? as u32),
-        rotation_deg: capture.get(CAP_PROP_ORIENTATION_META)?.rem_euclid(360.0) as u16,
+        rotation_deg: match sight.turn_deg {
+            Some(turn) => turn,
+            None => capture.get(CAP_PROP_ORIENTATION_META)?.rem_euclid(360.0) as u16,
+        },
     })
 }
 

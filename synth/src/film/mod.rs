@@ -168,7 +168,8 @@ impl Encoder {
             .map_err(|source| FilmError::Io { path: self.path.clone(), source })
     }
 
-    /// Marks the file as to be turned by a quarter clockwise. Only copying writes that mark where players look for it.
+    /// Marks the file as to be turned by a quarter anticlockwise, which is how ffmpeg 5 writes `rotate=90` into the track's matrix. Only
+    /// copying writes it there.
     fn mark_turned(&mut self) -> Result<(), FilmError> {
         let marked = self.path.with_extension("turned.mp4");
         let copy = Command::new("ffmpeg")
