@@ -109,8 +109,12 @@ const HALF: usize = 12;
 
 /// 0 to 1, evenly spread over the numbers and differently for each `what`: the fractional parts of multiples of square roots (Weyl).
 fn spread(number: usize, what: usize) -> f64 {
+    #[allow(
+        clippy::approx_constant,
+        reason = "another last digit would be another grid, and every clip would be made anew"
+    )]
     const ROOTS: [f64; 8] = [
-        std::f64::consts::SQRT_2,
+        1.414_213_56,
         1.732_050_81,
         2.236_067_98,
         2.645_751_31,
