@@ -78,15 +78,12 @@ pub fn grid() -> Vec<ClipSpec> {
 /// Each body in each outfit, at 60 frames a second, square to the camera; motion, room, light, skin and facing go round.
 fn bodies_and_outfits() -> Vec<ClipSpec> {
     let mut clips = Vec::new();
-    for (b, (body_name, body)) in BODIES.into_iter().enumerate() {
-        for (o, (outfit_name, kind)) in OUTFITS.into_iter().enumerate() {
-            let number = b * OUTFITS.len() + o;
-            let mut clip = base(number, body, dressed(number, kind, body.sex < 0.5));
+    for b in 0..BODIES.len() {
+        for o in 0..OUTFITS.len() {
+            let mut clip = start(b, o);
             clip.name = format!("body{b}_outfit{o}");
             let held_out = if b < FIRST_HELD_OUT { "no" } else { "yes" };
             label(&mut clip, PART, "bodies and outfits");
-            label(&mut clip, "body", body_name);
-            label(&mut clip, "outfit", outfit_name);
             label(&mut clip, "held out", held_out);
             clips.push(clip);
         }
@@ -180,11 +177,14 @@ fn base(number: usize, body: BodySpec, outfit: OutfitSpec) -> ClipSpec {
     clip
 }
 
-/// A member of the grid that the variations start from: body and outfit by number.
+/// A body in an outfit, both by number, with its own motion, room, light and facing.
 fn start(body: usize, outfit: usize) -> ClipSpec {
     let number = body * OUTFITS.len() + outfit;
-    let (_, shape) = BODIES[body];
-    base(number, shape, dressed(number, OUTFITS[outfit].1, shape.sex < 0.5))
+    let ((body_name, shape), (outfit_name, kind)) = (BODIES[body], OUTFITS[outfit]);
+    let mut clip = base(number, shape, dressed(number, kind, shape.sex < 0.5));
+    label(&mut clip, "body", body_name);
+    label(&mut clip, "outfit", outfit_name);
+    clip
 }
 
 fn label(clip: &mut ClipSpec, key: &str, value: &str) {
@@ -203,8 +203,6 @@ fn variations() -> Vec<ClipSpec> {
                 value.replace([' ', ','], "-")
             );
             label(&mut clip, PART, part);
-            label(&mut clip, "body", BODIES[body].0);
-            label(&mut clip, "outfit", OUTFITS[outfit].0);
             label(&mut clip, part, value);
             change(&mut clip);
             clips.push(clip);
