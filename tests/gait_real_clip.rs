@@ -4,7 +4,7 @@
 
 mod support;
 
-use runtilt::body::{BodyPose, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side};
+use runtilt::body::{Background, BodyPose, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side};
 use runtilt::gait::{EventKind, GaitOptions, GaitWarning, Parameter, analyse};
 use runtilt::kinematics::angles_from_trajectories;
 use runtilt::series::TimeAxis;
@@ -66,6 +66,7 @@ fn poses() -> Option<PoseSequence> {
         time: Arc::new(TimeAxis::regular(frames.len(), Hertz(30.0))),
         poses: frames.iter().map(pose).collect(),
         frame_size: FrameSize { width: 720, height: 1280 },
+        background: Background::default(),
     })
 }
 

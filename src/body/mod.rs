@@ -5,9 +5,11 @@
 //! - **body**: pixels, x **forward** (the way the runner faces), y **up**, camera roll removed, origin at the
 //!   image centre. [`View`] converts between the two.
 
+mod line;
 mod trajectories;
 mod view;
 
+pub use line::{Background, ImageLine};
 pub use trajectories::Trajectories;
 pub use view::{Facing, FrameSize, View};
 
@@ -223,6 +225,9 @@ pub struct PoseSequence {
     pub poses: Vec<Option<BodyPose>>,
     /// Size of the upright frame.
     pub frame_size: FrameSize,
+    /// The room behind the runner; empty where it was not looked at.
+    #[serde(default)]
+    pub background: Background,
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod observe;
 mod options;
 mod pelvis;
 mod progress;
+mod room;
 
 pub use crate::video::quiet_backend;
 pub use error::PipelineError;

@@ -1,7 +1,7 @@
 //! The first two passes: from a file to the raw landmarks of the runner.
 
-use super::{Options, PipelineError, Progress, Stage, timed};
-use crate::body::{BodyPose, Facing, PoseSequence};
+use super::{Options, PipelineError, Progress, Stage, room, timed};
+use crate::body::{Background, BodyPose, Facing, ImageLine, PoseSequence};
 use crate::models::Store;
 use crate::pelvis::PelvisChoice;
 use crate::pelvis::markers::{Blob, find_blobs};
@@ -43,6 +43,13 @@ pub struct Observed {
     /// Per frame what could be a sticker; absent where nobody asked for the pelvis.
     #[serde(default)]
     pub blobs: Option<Vec<Vec<Blob>>>,
+}
+
+/// What is taken from a picture besides the landmarks.
+struct Seen {
+    blobs: Vec<Blob>,
+    /// Upright edges of the room, where this picture was chosen for it.
+    edges: Option<Vec<ImageLine>>,
 }
 
 /// The decoder gives no time for the handful of frames that it still holds at the end of some files; a larger share
@@ -93,20 +100,30 @@ pub fn observe(
     })?;
     let again = VideoReader::open(clip)?;
     let wanted = options.pelvis != PelvisChoice::None;
-    let look: Look<'_, Vec<Blob>> =
-        &|frame, pose| if wanted { find_blobs(frame, pose) } else { Ok(Vec::new()) };
+    let every = regions.len().div_ceil(room::PICTURES);
+    let look: Look<'_, Seen> = &|frame, pose| {
+        let blobs = if wanted { find_blobs(frame, pose)? } else { Vec::new() };
+        let shows_room = (frame.index() - seen.skipped).is_multiple_of(every);
+        Ok(Seen { blobs, edges: shows_room.then(|| room::edges(frame, pose)).transpose()? })
+    };
     let found = timed("landmarks", || {
         extract_with(again, seen.skipped, &regions, &mut landmarkers, look, tick, cancel)
     })?;
+    let mut background = Background::default();
     let (poses, blobs): (Vec<Option<BodyPose>>, Vec<Vec<Blob>>) = found
         .into_iter()
-        .map(|seen| seen.map_or((None, Vec::new()), |(pose, blobs)| (Some(pose), blobs)))
+        .map(|seen| {
+            let Some((pose, Seen { blobs, edges })) = seen else { return (None, Vec::new()) };
+            background.pictures += usize::from(edges.is_some());
+            background.lines.extend(edges.into_iter().flatten());
+            (Some(pose), blobs)
+        })
         .unzip();
     let played_rate = seen.time.median_rate().unwrap_or(info.nominal_rate);
     let slow_motion_factor = options.pace.slow_motion_factor(played_rate);
     let time = Arc::new(seen.time.slowed_by(1.0 / slow_motion_factor));
     Ok(Observed {
-        poses: PoseSequence { time, poses, frame_size: info.size },
+        poses: PoseSequence { time, poses, frame_size: info.size, background },
         info,
         skipped: seen.skipped,
         ending: seen.ending,

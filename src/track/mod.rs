@@ -11,6 +11,7 @@ mod error;
 mod facing;
 mod filter;
 mod gaps;
+mod hips;
 mod identity;
 mod options;
 mod outliers;
@@ -19,6 +20,7 @@ mod repair;
 mod roll;
 mod sides;
 mod smooth;
+mod uprights;
 mod view_check;
 
 pub use derivative::{derivative, velocity};
@@ -28,7 +30,7 @@ pub use identity::Exchange;
 pub use options::{Cutoffs, TrackOptions};
 pub use path::filled_and_filtered;
 pub use repair::{Repair, What};
-pub use roll::RollEstimate;
+pub use roll::{RollEstimate, RollSource};
 
 use crate::body::{BodyPose, Landmark, Part, Point, PoseSequence, Side, Trajectories, View};
 use crate::robust::median;
@@ -65,9 +67,9 @@ pub struct Quality {
     pub leg_length: Pixels,
     /// Frames in which knees or feet were exchanged between left and right.
     pub frames_exchanged: usize,
-    /// Camera roll as the belt shows it; `None` with too few contacts.
+    /// Camera roll as the room's uprights or the belt show it; `None` where neither was seen well enough.
     pub roll: Option<RollEstimate>,
-    /// Whether the roll was removed: only if it is significant and plausible.
+    /// Whether the roll was removed: always where the uprights show it, by the belt only if it is significant and plausible.
     pub roll_applied: bool,
 }
 
@@ -114,7 +116,8 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
     let paths = clean::paths(&sided, &exchanges, options, leg_length, &mut repairs);
     let path = |part, side| paths[Landmark::new(part, side).index()].as_slice();
     let toes = Side::BOTH.map(|side| path(Part::Toe, side));
-    let roll = roll::estimate(toes, facing.facing, options.incline, yaw, leg_length);
+    let roll = roll::from_room(sequence)
+        .or_else(|| roll::from_belt(toes, facing.facing, options.incline, yaw, leg_length));
     let roll_applied = options.known_roll.is_none() && roll_counts(roll, &mut warnings);
     let view = View {
         facing: facing.facing,
@@ -128,6 +131,7 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
         let image = path(landmark.part, landmark.side);
         Series::from_fn(Arc::clone(&sequence.time), |frame| Some(view.body_from_image(image[frame]?)))
     });
+    let trajectories = hips::settled(&trajectories);
     let quality = Quality {
         frames: sequence.poses.len(),
         frames_with_runner: seen().count(),
@@ -219,10 +223,13 @@ fn log_exchanges(
 
 /// Whether the roll is significant and plausible; warns where it is not plausible or not known.
 fn roll_counts(estimate: Option<RollEstimate>, warnings: &mut Vec<Warning>) -> bool {
-    let Some(RollEstimate { roll, uncertainty, .. }) = estimate else {
+    let Some(RollEstimate { roll, uncertainty, source }) = estimate else {
         warnings.push(Warning::RollUnknown);
         return false;
     };
+    if matches!(source, RollSource::Uprights { .. }) {
+        return true;
+    }
     let significant = roll.abs() > uncertainty * SIGNIFICANT;
     let plausible = roll.abs() <= LARGEST_ROLL;
     if !significant && roll.abs() > NOTABLE_ROLL {

@@ -8,7 +8,7 @@ use crate::units::{Angle, Hertz, Seconds};
 pub struct TrackOptions {
     /// Incline of the treadmill, uphill positive; `None` if unknown, which counts as level and is said so.
     pub incline: Option<Angle>,
-    /// Roll of the camera where it is known from elsewhere; `None` reads it from the belt.
+    /// Roll of the camera where it is known from elsewhere; `None` reads it from the picture.
     pub known_roll: Option<Angle>,
     /// -3 dB points of the zero-lag filter.
     pub cutoffs: Cutoffs,

@@ -1,27 +1,63 @@
-//! Camera roll from the belt: the line along which the feet travel while they stand.
+//! Camera roll: from what stands upright in the room, or else from the belt.
 //!
-//! During stance the tip of the foot is carried backwards along the belt, so its path is the belt's line in the picture.
+//! The room's uprights ([`super::uprights`]) say it within half a degree. Where too few are seen, the line serves along which the
+//! feet travel while they stand: in mid-stance the tip of the foot is carried backwards along the belt.
 //! Each contact of each foot gives one slope; the median over contacts is the belt angle and their scatter its standard
 //! error.
 //!
 //! Two other things tilt the belt in the picture and cannot be told from roll by looking at it: an incline, and
 //! perspective, when the camera does not look square at a belt that lies below it. A known incline is subtracted; an unknown
-//! one, and the perspective that the clip's own yaw allows, widen the uncertainty. So roll is removed only where it
+//! one, and the perspective that the clip's own yaw allows, widen the uncertainty. So roll by the belt is removed only where it
 //! exceeds what those explain.
 
-use crate::body::{Facing, Point};
+use super::uprights::Uprights;
+use crate::body::{BodyPose, Facing, Landmark, Part, Point, PoseSequence, Side};
 use crate::robust::{centre_and_spread, median};
 use crate::units::Angle;
 
 /// Camera roll and how well it is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RollEstimate {
-    /// Camera roll, positive where the true horizontal falls to the right in the picture.
+    /// Camera roll at the runner, positive where the true horizontal falls to the right in the picture.
     pub roll: Angle,
-    /// Its standard uncertainty: scatter of the contacts, landmark bias, perspective and unknown incline.
+    /// Its standard uncertainty.
     pub uncertainty: Angle,
-    /// Number of contacts.
-    pub contacts: usize,
+    /// What it was read from.
+    pub source: RollSource,
+}
+
+/// What camera roll was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RollSource {
+    /// Edges of things that stand upright in the room.
+    Uprights {
+        /// Number of edges that agree.
+        lines: usize,
+    },
+    /// The path of the feet on the belt; its uncertainty joins the scatter of the contacts, the landmarks' bias, perspective and an unknown
+    /// incline.
+    Belt {
+        /// Number of contacts.
+        contacts: usize,
+    },
+}
+
+/// From the room's uprights, at the place where the runner is; `None` where too few were seen.
+pub(super) fn from_room(sequence: &PoseSequence) -> Option<RollEstimate> {
+    let background = &sequence.background;
+    let place = usual_place(sequence)?;
+    let found = Uprights::find(&background.lines, background.pictures, sequence.frame_size, place)?;
+    let source = RollSource::Uprights { lines: found.lines };
+    Some(RollEstimate { roll: found.roll_at(place), uncertainty: found.uncertainty, source })
+}
+
+/// Median place of the hips' middle.
+fn usual_place(sequence: &PoseSequence) -> Option<Point> {
+    let hip = |pose: &BodyPose, side| pose.get(Landmark::new(Part::Hip, side)).image;
+    let middles: Vec<Point> =
+        sequence.poses.iter().flatten().map(|pose| hip(pose, Side::Left).midpoint(hip(pose, Side::Right))).collect();
+    let along = |axis: fn(&Point) -> f64| median(middles.iter().map(axis).collect());
+    Some(Point::new(along(|p| p.x)?, along(|p| p.y)?))
 }
 
 /// Error that more contacts do not lessen: the landmarks' bias along the stance. The belt angles of seven rendered test
@@ -52,8 +88,8 @@ const MOST_ROUNDS: usize = 20;
 /// Rounds end when the belt turns by less than this (radians; 0.006 degrees).
 const SETTLED: f64 = 1e-4;
 
-/// The roll from the paths of both toes (image frame, filtered). `None` with fewer than four usable contacts.
-pub(super) fn estimate(
+/// From the paths of both toes (image frame, filtered). `None` with fewer than four usable contacts.
+pub(super) fn from_belt(
     toes: [&[Option<Point>]; 2],
     facing: Facing,
     incline: Option<Angle>,
@@ -86,7 +122,7 @@ pub(super) fn estimate(
     Some(RollEstimate {
         roll: Angle::from_radians(middle + climb),
         uncertainty: Angle::from_radians(uncertainty),
-        contacts: contacts.len(),
+        source: RollSource::Belt { contacts: contacts.len() },
     })
 }
 
@@ -163,7 +199,7 @@ mod tests {
     fn roll_deg(facing: Facing, slope_deg: f64, incline_deg: f64) -> RollEstimate {
         let toes = [toe(facing, slope_deg, 0.0), toe(facing, slope_deg, 0.5)];
         let incline = Some(Angle::from_degrees(incline_deg));
-        estimate([&toes[0], &toes[1]], facing, incline, Angle::ZERO, 280.0).expect("twenty contacts")
+        from_belt([&toes[0], &toes[1]], facing, incline, Angle::ZERO, 280.0).expect("twenty contacts")
     }
 
     #[test]
@@ -187,6 +223,6 @@ mod tests {
     #[test]
     fn few_contacts_make_no_line() {
         let toe: Vec<_> = toe(Facing::Right, 0.0, 0.0).into_iter().take(80).collect();
-        assert_eq!(estimate([&toe, &[]], Facing::Right, None, Angle::ZERO, 280.0), None);
+        assert_eq!(from_belt([&toe, &[]], Facing::Right, None, Angle::ZERO, 280.0), None);
     }
 }

@@ -14,6 +14,7 @@ mod encoder;
 mod error;
 mod frame;
 mod iso_times;
+mod lines;
 mod mask;
 pub mod motion;
 mod reader;

@@ -6,6 +6,7 @@ pub mod stick;
 
 use flate2::read::GzDecoder;
 use runtilt::body::{
+    Background,
     BodyPose, BySide, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side, Trajectories,
 };
 use runtilt::series::TimeAxis;
@@ -49,6 +50,7 @@ pub fn load(name: &str) -> Clip {
             time: Arc::new(TimeAxis::from_seconds(times).expect("increasing times")),
             poses: rows.iter().map(|row| pose(row, &columns)).collect(),
             frame_size,
+            background: Background::default(),
         },
         truth: has_truth.then(|| rows.iter().map(|row| truth(row, &columns)).collect()),
     }

@@ -1,7 +1,7 @@
 //! A stick figure that runs, for tests that need a known answer and a chosen fault.
 
 use super::LegTruth;
-use runtilt::body::{BodyPose, BySide, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side};
+use runtilt::body::{Background, BodyPose, BySide, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side};
 use runtilt::series::TimeAxis;
 use runtilt::units::Confidence;
 use std::sync::Arc;
@@ -106,7 +106,7 @@ pub fn runner(times: Vec<f64>, noise: f64, seed: u64) -> (PoseSequence, Vec<BySi
         poses.push(Some(pose));
     }
     let time = Arc::new(TimeAxis::from_seconds(times).expect("increasing"));
-    (PoseSequence { time, poses, frame_size: SIZE }, truth)
+    (PoseSequence { time, poses, frame_size: SIZE, background: Background::default() }, truth)
 }
 
 /// Thigh angle in degrees, and hip, knee, ankle, heel, toe; the lower of both feet is on the ground.

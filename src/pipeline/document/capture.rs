@@ -3,10 +3,10 @@
 use super::Found;
 use crate::gait::{ScaleSource, SpeedSource};
 use crate::report::document::{
-    Capture, FilledGap, Repair, Scale, ScaleSource as DocumentScale, Speed, SpeedSource as DocumentSpeed,
+    Capture, FilledGap, Repair, RollSource as DocumentRoll, Scale, ScaleSource as DocumentScale, Speed, SpeedSource as DocumentSpeed,
     rounded,
 };
-use crate::track::{Repair as Change, What};
+use crate::track::{Repair as Change, RollSource, What};
 
 pub(super) fn capture(found: &Found<'_>) -> Capture {
     let quality = &found.tracked.quality;
@@ -14,6 +14,11 @@ pub(super) fn capture(found: &Found<'_>) -> Capture {
         facing: quality.facing.facing,
         side_to_camera: quality.facing.facing.near_side(),
         roll_deg: quality.roll.map(|estimate| rounded(estimate.roll.degrees(), 2)),
+        roll_sd_deg: quality.roll.map(|estimate| rounded(estimate.uncertainty.degrees(), 2)),
+        roll_source: quality.roll.map(|estimate| match estimate.source {
+            RollSource::Uprights { .. } => DocumentRoll::RoomUprights,
+            RollSource::Belt { .. } => DocumentRoll::Belt,
+        }),
         roll_corrected: quality.roll_applied,
         view_off_square_deg: Some(rounded(quality.yaw.degrees(), 1)),
         camera_shift_px: Some(rounded(found.observed.camera_travel.0, 1)),

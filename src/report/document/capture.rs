@@ -14,6 +14,12 @@ pub struct Capture {
     pub side_to_camera: Side,
     /// Camera roll, positive where the true horizontal falls to the right; `None` where it could not be found.
     pub roll_deg: Option<f64>,
+    /// Standard uncertainty of the roll; absent in results of before it was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roll_sd_deg: Option<f64>,
+    /// What the roll was read from; absent in results of before it was written, where it was the belt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roll_source: Option<RollSource>,
     /// Whether the roll was taken out of the angles.
     pub roll_corrected: bool,
     /// Degrees by which the camera looks from in front of or behind the side-on view.
@@ -34,6 +40,16 @@ pub struct Capture {
     pub speed: Option<Speed>,
     /// How many times slower than life the clip plays; 1 for ordinary video. Times are already divided by it.
     pub slow_motion_factor: f64,
+}
+
+/// What camera roll was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RollSource {
+    /// Edges of things that stand upright in the room.
+    RoomUprights,
+    /// The path of the feet on the belt.
+    Belt,
 }
 
 /// A stretch of frames whose leg identity was put right or marked. Both ends belong to it.

@@ -12,7 +12,7 @@ mod series;
 mod summary;
 mod table;
 
-pub use capture::{Capture, FilledGap, Repair, Scale, ScaleSource, Speed, SpeedSource};
+pub use capture::{Capture, FilledGap, Repair, RollSource, Scale, ScaleSource, Speed, SpeedSource};
 pub use finding::{Finding, Verdict};
 pub use gait::{Cycle, SideCycles, SideEvents, Stride};
 pub use names::{AngleColumn, AngleName, Parameter, Unit};

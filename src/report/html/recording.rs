@@ -1,6 +1,6 @@
 //! The recording: warnings first, then what the camera saw and what was repaired.
 
-use crate::report::document::{Capture, Clip, Document, Key, ScaleSource, SpeedSource, TimingSource};
+use crate::report::document::{Capture, Clip, Document, Key, RollSource, ScaleSource, SpeedSource, TimingSource};
 use crate::report::words::number;
 use maud::{Markup, html};
 
@@ -41,7 +41,7 @@ fn facts(document: &Document) -> Vec<(&'static str, String)> {
         ("Length", format!("{} s, {} frames", number(clip.duration_s, 1), clip.frame_count)),
         ("Frame rate", frame_rate(clip)),
         ("Runner found in", found(capture)),
-        ("Belt line in the picture", roll(capture)),
+        ("Camera roll", roll(capture)),
     ];
     let optional = [
         ("View off square", capture.view_off_square_deg.map(|deg| format!("{}°", number(deg, 0)))),
@@ -80,13 +80,16 @@ fn found(capture: &Capture) -> String {
 }
 
 fn roll(capture: &Capture) -> String {
-    match (capture.roll_deg, capture.roll_corrected) {
-        (Some(roll), true) => format!("{}° off level, taken out of all angles", number(roll, 1)),
-        (Some(roll), false) => format!("{}° off level, not corrected", number(roll, 1)),
-        (None, _) => {
-            "not found; a tilted camera adds its tilt to every angle against the vertical".to_owned()
-        }
-    }
+    let Some(roll) = capture.roll_deg else {
+        return "not found; a tilted camera adds its tilt to every angle against the vertical".to_owned();
+    };
+    let spread = capture.roll_sd_deg.map(|sd| format!(" (± {}°)", number(sd, 1))).unwrap_or_default();
+    let source = match capture.roll_source {
+        Some(RollSource::RoomUprights) => "by upright edges in the room",
+        Some(RollSource::Belt) | None => "by the belt",
+    };
+    let done = if capture.roll_corrected { "taken out of all angles" } else { "not corrected" };
+    format!("{}°{spread} {source}, {done}", number(roll, 1))
 }
 
 fn speed(capture: &Capture) -> Option<String> {
