@@ -1,5 +1,9 @@
 //! The fixed grid of clips. It is never changed to make a figure look better; a change is a new grid, and every figure is made anew.
 
+mod pelvis;
+
+pub use pelvis::{STANDING, neutral_of};
+
 use runtilt_synth::body::BodySpec;
 use runtilt_synth::film::FilmSpec;
 use runtilt_synth::motion::MotionSpec;
@@ -72,6 +76,10 @@ const OUTFITS: [(&str, OutfitKind); 4] = [
 pub fn grid() -> Vec<ClipSpec> {
     let mut clips = bodies_and_outfits();
     clips.extend(variations());
+    clips.extend(pelvis::with_stickers());
+    clips.extend(pelvis::controls());
+    let standing: Vec<ClipSpec> = clips.iter().filter(|clip| pelvis::has_neutral(clip)).map(pelvis::standing).collect();
+    clips.extend(standing);
     clips
 }
 
@@ -127,7 +135,7 @@ fn between(number: usize, what: usize, from: f64, to: f64) -> f64 {
     from + (to - from) * spread(number, what)
 }
 
-fn base(number: usize, body: BodySpec, outfit: OutfitSpec) -> ClipSpec {
+fn base(number: usize, side: Side, body: BodySpec, outfit: OutfitSpec) -> ClipSpec {
     let speed = between(number, 0, 2.3, 3.4);
     // The two sequences of lean and tilt happen to run against each other; turned round half-way they do not go together.
     let lean = if number < HALF { spread(number, 3) } else { 1.0 - spread(number, 3) };
@@ -149,7 +157,6 @@ fn base(number: usize, body: BodySpec, outfit: OutfitSpec) -> ClipSpec {
         seed: number as u64 + 100,
         ..MotionSpec::default()
     };
-    let side = if number.is_multiple_of(2) { Side::Right } else { Side::Left };
     let film = FilmSpec { duration_s: 5.5, ..FilmSpec::default() };
     let mut clip = ClipSpec { body, outfit, motion, film, ..ClipSpec::default() };
     clip.camera = CameraSpec {
@@ -181,7 +188,9 @@ fn base(number: usize, body: BodySpec, outfit: OutfitSpec) -> ClipSpec {
 fn start(body: usize, outfit: usize) -> ClipSpec {
     let number = body * OUTFITS.len() + outfit;
     let ((body_name, shape), (outfit_name, kind)) = (BODIES[body], OUTFITS[outfit]);
-    let mut clip = base(number, shape, dressed(number, kind, shape.sex < 0.5));
+    // Each body and each outfit is seen from both sides equally often.
+    let side = if (body + outfit).is_multiple_of(2) { Side::Right } else { Side::Left };
+    let mut clip = base(number, side, shape, dressed(number, kind, shape.sex < 0.5));
     label(&mut clip, "body", body_name);
     label(&mut clip, "outfit", outfit_name);
     clip

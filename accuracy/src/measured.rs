@@ -61,7 +61,7 @@ fn is_refusal(error: &anyhow::Error) -> bool {
             PipelineError::Track(_)
                 | PipelineError::Gait(_)
                 | PipelineError::MovingCamera { .. }
-                | PipelineError::Pose(PoseError::NobodyFound { .. })
+                | PipelineError::Pose(PoseError::NobodyFound { .. } | PoseError::NobodyUpright { .. })
         )
     )
 }

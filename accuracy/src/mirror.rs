@@ -41,8 +41,8 @@ fn mirrored(clip: &Path) -> Result<PathBuf> {
     let done = Command::new("ffmpeg")
         .args(["-y", "-loglevel", "error", "-i"])
         .arg(clip)
-        // Nearly lossless: the difference that is looked for is the program's, not the codec's.
-        .args(["-vf", "hflip", "-c:v", "libx264", "-crf", "10", "-pix_fmt", "yuv420p"])
+        // Without loss: the difference that is looked for is the program's, not the codec's.
+        .args(["-vf", "hflip", "-c:v", "libx264", "-qp", "0", "-pix_fmt", "yuv420p"])
         .arg(&partial)
         .status()
         .context("cannot start ffmpeg; `make setup` installs it")?;

@@ -82,7 +82,7 @@ impl Exit {
             PoseError::Runtime { .. } | PoseError::Model { .. } | PoseError::Store(_) => Self::Models,
             PoseError::Inference(_) => Self::Internal,
             PoseError::Video(_) => Self::Input,
-            PoseError::NobodyFound { .. } => Self::NotMeasurable,
+            PoseError::NobodyFound { .. } | PoseError::NobodyUpright { .. } => Self::NotMeasurable,
             PoseError::NoSuchSubject { .. } => Self::Usage,
             PoseError::Cancelled => Self::Stopped,
         }

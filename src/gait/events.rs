@@ -22,11 +22,11 @@ pub enum EventKind {
 
 impl EventKind {
     /// Spread of the method against force plates in 60 frames per second with 10 mm noise: contact is the mean over
-    /// both methods and both runners of (7, 6, 6, 9) ms, toe-off of (12, 9) ms; table in `docs/METHODS.md`.
+    /// both methods and both runners of (7, 6, 6, 9) ms, toe-off that of one runner; tables in `docs/METHODS.md`.
     const fn method_sd(self) -> f64 {
         match self {
             Self::InitialContact => 0.007,
-            Self::ToeOff => 0.0105,
+            Self::ToeOff => 0.0128,
         }
     }
 }

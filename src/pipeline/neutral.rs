@@ -9,7 +9,7 @@ use crate::pelvis::PelvisFound;
 use crate::pelvis::markers::{Measured, NoStickers, measure};
 use crate::pose::{Cancel, Window};
 use crate::robust::{centre_and_spread, median};
-use crate::track::{TrackError, TrackOptions, Tracked, track};
+use crate::track::{RollEstimate, RollSource, TrackError, TrackOptions, Tracked, track};
 use crate::units::{Angle, Seconds};
 use crate::video::VideoReader;
 use std::path::Path;
@@ -35,6 +35,15 @@ pub enum NeutralError {
     Distance {
         /// By how much.
         percent: f64,
+    },
+    /// The camera was tilted in between.
+    #[error(
+        "the camera stood {degrees:.1} degrees more to one side in the standing clip than in the running clip, by the upright edges in the \
+         room: leave the camera where it is between the two"
+    )]
+    Roll {
+        /// By how much, clockwise positive.
+        degrees: f64,
     },
     /// The runner faces the other way.
     #[error("the runner faces the other way in the standing clip: stand on the belt as for running")]
@@ -111,6 +120,7 @@ pub(super) fn posture(
     let roll = tracked.trajectories.view().roll;
     let stood = track(&standing.poses, &TrackOptions { known_roll: Some(roll), ..TrackOptions::default() })?;
     check_view(&stood, tracked)?;
+    check_roll(stood.quality.roll, tracked.quality.roll)?;
     let angles = angles_from_trajectories(&stood.trajectories);
     check_standing(&stood, &angles)?;
     let PelvisFound::Markers(ran) = pelvis else { return Ok(StandingPosture::of(&angles)) };
@@ -127,6 +137,20 @@ fn check_view(stood: &Tracked, ran: &Tracked) -> Result<(), NeutralError> {
     let change = stood.quality.leg_length.0 / ran.quality.leg_length.0 - 1.0;
     if change.abs() > LARGEST_SCALE_CHANGE {
         return Err(NeutralError::Distance { percent: 100.0 * change });
+    }
+    Ok(())
+}
+
+/// Where both clips show the room's uprights, they must show the same roll, within three standard deviations.
+fn check_roll(stood: Option<RollEstimate>, ran: Option<RollEstimate>) -> Result<(), NeutralError> {
+    let by_room = |estimate: Option<RollEstimate>| {
+        estimate.filter(|estimate| matches!(estimate.source, RollSource::Uprights { .. }))
+    };
+    let (Some(stood), Some(ran)) = (by_room(stood), by_room(ran)) else { return Ok(()) };
+    let turned = stood.roll - ran.roll;
+    let spread = stood.uncertainty.radians().hypot(ran.uncertainty.radians());
+    if turned.radians().abs() > 3.0 * spread {
+        return Err(NeutralError::Roll { degrees: turned.degrees() });
     }
     Ok(())
 }

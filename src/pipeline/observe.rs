@@ -91,6 +91,9 @@ pub fn observe(
     refuse_moving_camera(camera_travel, &info)?;
     let people = subject::people(&seen.sightings);
     let people_seen = people.len();
+    if people.is_empty() && !seen.sightings.is_empty() {
+        return Err(PoseError::NobodyUpright { seen: seen.sightings.len() }.into());
+    }
     let runner = subject::choose(people, options.subject, seen.looked_at)?;
     let regions = crop_path(&runner, &seen.time);
 

@@ -43,6 +43,15 @@ pub enum PoseError {
         /// How many frames the detector saw.
         looked_at: usize,
     },
+    /// Everybody who was found lies or hangs upside down.
+    #[error(
+        "people were found in {seen} places, but always lying or upside down: the clip is turned; turn it upright in the phone's editor, \
+         save it and try again"
+    )]
+    NobodyUpright {
+        /// In how many places of the frames that the detector saw.
+        seen: usize,
+    },
     /// `--subject` names somebody who is not there.
     #[error("--subject {asked} was asked for, but the clip shows {found} (counted from the most prominent)")]
     NoSuchSubject {

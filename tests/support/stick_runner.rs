@@ -2,7 +2,7 @@
 //!
 //! Seen from the side in the body frame (x forward, y up). The feet follow a drawn path against the hips and the knees
 //! follow by two-link geometry. The foot lands and leaves as measured in two runners (`docs/METHODS.md`): it is furthest
-//! ahead 23 ms before contact, has 80 % of the belt's speed 16.5 ms after it, and the toe is 25 mm up 23 ms
+//! ahead 23 ms before contact, has 80 % of the belt's speed 16.5 ms after it, and the toe is 25 mm up 28 ms
 //! after toe-off; so an event method without error finds the exact times.
 
 use super::pose::LEVEL_VIEW;
@@ -23,7 +23,7 @@ const AHEAD_LEAD_S: f64 = 0.023;
 /// From "furthest ahead" to the belt's full speed: 80 % of it come 23 + 16.5 ms after.
 const LANDING_S: f64 = (0.023 + 0.0165) / 0.8;
 /// From toe-off to a toe 25 mm up.
-const TOE_RISE_S: f64 = 0.023;
+const TOE_RISE_S: f64 = 0.028;
 
 /// What one leg does.
 #[derive(Debug, Clone, Copy)]
