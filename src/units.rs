@@ -8,7 +8,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A planar angle, stored in radians. Its zero and sign are those of the quantity that it measures
 /// (see `docs/CONVENTIONS.md`).
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
 pub struct Angle(f64);
 
 impl Angle {

@@ -4,7 +4,9 @@
 
 mod support;
 
-use runtilt::body::{Background, BodyPose, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side};
+use runtilt::body::{
+    Background, BodyPose, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side,
+};
 use runtilt::gait::{EventKind, GaitOptions, GaitWarning, Parameter, analyse};
 use runtilt::kinematics::angles_from_trajectories;
 use runtilt::series::TimeAxis;

@@ -78,7 +78,8 @@ pub fn grid() -> Vec<ClipSpec> {
     clips.extend(variations());
     clips.extend(pelvis::with_stickers());
     clips.extend(pelvis::controls());
-    let standing: Vec<ClipSpec> = clips.iter().filter(|clip| pelvis::has_neutral(clip)).map(pelvis::standing).collect();
+    let standing: Vec<ClipSpec> =
+        clips.iter().filter(|clip| pelvis::has_neutral(clip)).map(pelvis::standing).collect();
     clips.extend(standing);
     clips
 }

@@ -6,10 +6,12 @@
 //!   image centre. [`View`] converts between the two.
 
 mod line;
+mod still;
 mod trajectories;
 mod view;
 
 pub use line::{Background, ImageLine};
+pub use still::{PelvisStill, Predicted, STILL_POINTS};
 pub use trajectories::Trajectories;
 pub use view::{Facing, FrameSize, View};
 

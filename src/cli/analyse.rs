@@ -9,7 +9,9 @@ use crate::models::Store;
 use crate::pelvis::PelvisChoice;
 use crate::pipeline::{self, Options, Outcome, Pace, Progress, Silent};
 use crate::pose::{Complexity, Window};
-use crate::report::document::{Parameter, Pelvis as PelvisResult, PelvisSource, Sticker};
+use crate::report::document::{
+    ClipMean, Parameter, Pelvis as PelvisResult, PelvisModel, PelvisSource, Sticker,
+};
 use crate::units::{Hertz, Metres, Seconds};
 use anyhow::{Context, Result};
 use std::io::Write;
@@ -56,6 +58,8 @@ pub(super) fn options(args: &MeasuringArgs) -> Options {
         pelvis: match args.pelvis {
             Pelvis::Auto => PelvisChoice::Auto,
             Pelvis::Markers => PelvisChoice::Markers,
+            Pelvis::Model => PelvisChoice::Model,
+            Pelvis::MarkersAndModel => PelvisChoice::MarkersAndModel,
             Pelvis::None => PelvisChoice::None,
         },
         markers: args.marker.clone(),
@@ -84,9 +88,28 @@ fn pelvis_line(pelvis: &PelvisResult) -> String {
         PelvisSource::Markers => {
             let one = |s: &Sticker| format!("{} {:.0} %", s.name.to_uppercase(), 100.0 * s.share_seen);
             let seen: Vec<String> = pelvis.stickers.iter().map(one).collect();
-            format!("  pelvis: from stickers, seen in {} of the frames. {reason}", seen.join(", "))
+            let model = pelvis.model.as_ref().map(model_words).unwrap_or_default();
+            format!("  pelvis: from stickers, seen in {} of the frames. {reason}{model}", seen.join(", "))
+        }
+        PelvisSource::Model => {
+            let model = pelvis.model.as_ref().map(model_words).unwrap_or_default();
+            format!("  pelvis: from the picture, mean over the clip.{model} {reason}")
         }
     }
+}
+
+/// The means of the pelvis network, with two standard uncertainties.
+fn model_words(model: &PelvisModel) -> String {
+    let mean = |name: &str, mean: Option<ClipMean>| {
+        mean.map(|m| format!(" {name} {:.1} ± {:.1} deg.", m.mean_deg, 2.0 * m.sd_deg)).unwrap_or_default()
+    };
+    let apart = model.less_stickers_deg.map(|deg| format!(" Less the stickers' mean: {deg:+.1} deg."));
+    [
+        mean("Anterior tilt by the network", model.pelvic_tilt),
+        mean("From standing", model.pelvic_tilt_from_standing),
+        apart.unwrap_or_default(),
+    ]
+    .concat()
 }
 
 /// The few numbers that a user wants to see at once; everything else is in the report.

@@ -79,11 +79,16 @@ pub enum Model {
 /// What the pelvis is measured from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Pelvis {
-    /// Stickers if there are any, else nothing.
+    /// Stickers if there are any, else the pelvis network where it is sure enough, else nothing.
     #[default]
     Auto,
     /// Stickers; an error if there are none.
     Markers,
+    /// The pelvis network, which reads the picture: means over the clip; an error if it is not sure enough.
+    Model,
+    /// Both, and how far apart they are.
+    #[value(name = "markers,model", alias = "model,markers")]
+    MarkersAndModel,
     /// Nothing: pelvic tilt and what needs it stay empty.
     None,
 }

@@ -71,6 +71,7 @@ impl Exit {
             | PipelineError::Track(_)
             | PipelineError::Gait(_)
             | PipelineError::NoPelvis(_)
+            | PipelineError::NoModel(_)
             | PipelineError::Neutral(_) => Self::NotMeasurable,
             PipelineError::Report(_) => Self::Output,
             PipelineError::Cancelled => Self::Stopped,

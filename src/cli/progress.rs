@@ -32,6 +32,7 @@ impl Progress for Bars {
         bar.set_prefix(match stage {
             Stage::Survey => "looking for the runner",
             Stage::Landmarks => "reading the body",
+            Stage::Pelvis => "reading the pelvis",
             Stage::Report => "writing the results",
         });
         self.with(|current| {

@@ -4,6 +4,7 @@ use super::neutral::NeutralError;
 use crate::gait::GaitError;
 use crate::models::ModelsError;
 use crate::pelvis::markers::NoStickers;
+use crate::pelvis::model::NoModel;
 use crate::pose::PoseError;
 use crate::report::ReportError;
 use crate::track::TrackError;
@@ -56,6 +57,9 @@ pub enum PipelineError {
     /// `--pelvis markers` was asked for and there are none, or `--marker` points at nothing.
     #[error("{0}")]
     NoPelvis(#[from] NoStickers),
+    /// `--pelvis model` was asked for and the network declines.
+    #[error("{0}")]
+    NoModel(#[from] NoModel),
     /// The standing clip does not serve.
     #[error(transparent)]
     Neutral(#[from] NeutralError),

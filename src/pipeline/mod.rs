@@ -120,8 +120,11 @@ pub fn measure(
         PelvisFound::Markers(found) => angles.with_pelvis(&found.tilt, found.thorax_lean.as_ref()),
         _ => angles,
     };
-    let angles = match standing {
-        Some(standing) => angles.relative_to(&neutral::posture(standing, observed, &tracked, &pelvis)?),
+    let stood = standing.map(|standing| neutral::stand(standing, observed, &tracked)).transpose()?;
+    let both = standing.zip(stood.as_ref());
+    let model = timed("pelvis model", || pelvis::read_model(options, (observed, &tracked), both))?;
+    let angles = match both {
+        Some((standing, stood)) => angles.relative_to(&neutral::posture(standing, stood, &pelvis)?),
         None => angles,
     };
     let known =
@@ -135,6 +138,7 @@ pub fn measure(
         observed,
         tracked: &tracked,
         pelvis: &pelvis,
+        model: &model,
         angles: &angles,
         gait: &gait,
     }))

@@ -104,13 +104,12 @@ pub(super) fn observe_standing(
     observe(VideoReader::open(clip)?, clip, &options, store, progress, cancel)
 }
 
-/// The posture of the standing clip, if it shows the same runner standing in the same set-up.
-pub(super) fn posture(
+/// The standing clip's trajectories, if it shows a runner in the same set-up.
+pub(super) fn stand(
     standing: &Observed,
     running: &Observed,
     tracked: &Tracked,
-    pelvis: &PelvisFound,
-) -> Result<StandingPosture, NeutralError> {
+) -> Result<Tracked, NeutralError> {
     let (own, other) = (standing.info.size, running.info.size);
     if own != other {
         let size = |size: crate::body::FrameSize| format!("{} x {}", size.width, size.height);
@@ -121,8 +120,17 @@ pub(super) fn posture(
     let stood = track(&standing.poses, &TrackOptions { known_roll: Some(roll), ..TrackOptions::default() })?;
     check_view(&stood, tracked)?;
     check_roll(stood.quality.roll, tracked.quality.roll)?;
+    Ok(stood)
+}
+
+/// The posture of the standing clip, if the runner stands in it.
+pub(super) fn posture(
+    standing: &Observed,
+    stood: &Tracked,
+    pelvis: &PelvisFound,
+) -> Result<StandingPosture, NeutralError> {
     let angles = angles_from_trajectories(&stood.trajectories);
-    check_standing(&stood, &angles)?;
+    check_standing(stood, &angles)?;
     let PelvisFound::Markers(ran) = pelvis else { return Ok(StandingPosture::of(&angles)) };
     let blobs = standing.blobs.as_ref().ok_or(NeutralError::NoStickers(NoStickers::NotLookedFor))?;
     let found = measure(blobs, &stood.trajectories, &[], |_| None).map_err(NeutralError::NoStickers)?;

@@ -1,13 +1,13 @@
 //! The first two passes: from a file to the raw landmarks of the runner.
 
 use super::{Options, PipelineError, Progress, Stage, room, timed};
-use crate::body::{Background, BodyPose, Facing, ImageLine, PoseSequence};
+use crate::body::{Background, BodyPose, Facing, ImageLine, PelvisStill, PoseSequence};
 use crate::models::Store;
-use crate::pelvis::PelvisChoice;
 use crate::pelvis::markers::{Blob, find_blobs};
+use crate::pelvis::model::{Released, squares};
 use crate::pose::{
-    BlazeLandmarker, Cancel, Look, PoseError, Survey, Tick, Toolbox, crop_path, extract, extract_with,
-    subject, survey,
+    BlazeLandmarker, Cancel, Look, PoseError, StillReader, Survey, Tick, Toolbox, crop_path, extract,
+    extract_with, read_stills, subject, survey,
 };
 use crate::series::TimeAxis;
 use crate::track::facing;
@@ -43,6 +43,9 @@ pub struct Observed {
     /// Per frame what could be a sticker; absent where nobody asked for the pelvis.
     #[serde(default)]
     pub blobs: Option<Vec<Vec<Blob>>>,
+    /// What the pelvis network read, in the frames that it looked at; empty where nobody asked for it.
+    #[serde(default)]
+    pub stills: Vec<Option<PelvisStill>>,
 }
 
 /// What is taken from a picture besides the landmarks.
@@ -83,7 +86,7 @@ pub fn observe(
     let tick: Tick<'_> = &|frames| progress.advance(frames);
 
     progress.begin(Stage::Survey, info.frame_count_hint);
-    let (seen, mut landmarkers) = look_around(reader, options, store, tick, cancel)?;
+    let (seen, mut landmarkers, still_reader) = look_around(reader, options, store, tick, cancel)?;
     if seen.time.is_empty() {
         return Err(PipelineError::EmptyWindow { start: options.window.start, clip_end: seen.clip_end });
     }
@@ -102,7 +105,7 @@ pub fn observe(
         extract(VideoReader::open(clip)?, seen.skipped, probe, &mut landmarkers, &|_| (), cancel)
     })?;
     let again = VideoReader::open(clip)?;
-    let wanted = options.pelvis != PelvisChoice::None;
+    let wanted = options.pelvis.wants_markers();
     let every = regions.len().div_ceil(room::PICTURES);
     let look: Look<'_, Seen> = &|frame, pose| {
         let blobs = if wanted { find_blobs(frame, pose)? } else { Vec::new() };
@@ -122,11 +125,23 @@ pub fn observe(
             (Some(pose), blobs)
         })
         .unzip();
+    let (time_as_played, frame_size) = (Arc::new(seen.time.clone()), info.size);
+    let sequence = PoseSequence { time: time_as_played, poses, frame_size, background };
+    let stills = match still_reader {
+        Some(mut network) => {
+            let squares = squares(&sequence);
+            progress.begin(Stage::Pelvis, Some(squares.iter().flatten().count()));
+            timed("pelvis network", || {
+                read_stills(VideoReader::open(clip)?, seen.skipped, &squares, &mut network, tick, cancel)
+            })?
+        }
+        None => Vec::new(),
+    };
     let played_rate = seen.time.median_rate().unwrap_or(info.nominal_rate);
     let slow_motion_factor = options.pace.slow_motion_factor(played_rate);
     let time = Arc::new(seen.time.slowed_by(1.0 / slow_motion_factor));
     Ok(Observed {
-        poses: PoseSequence { time, poses, frame_size: info.size, background },
+        poses: PoseSequence { time, ..sequence },
         info,
         skipped: seen.skipped,
         ending: seen.ending,
@@ -136,6 +151,7 @@ pub fn observe(
         played: seen.time,
         slow_motion_factor,
         blobs: wanted.then_some(blobs),
+        stills,
     })
 }
 
@@ -165,21 +181,29 @@ fn facing_canonically(
     Ok(regions.iter().map(|region| region.map(|region| region.with_mirror(mirrored))).collect())
 }
 
-/// Surveys the clip and loads the landmark model meanwhile: the survey leaves a core free for about as long.
+/// Surveys the clip and loads the landmark model meanwhile: the survey leaves a core free for about as long. The pelvis network is loaded where
+/// it is wanted and something of it may be printed.
 fn look_around(
     reader: VideoReader,
     options: &Options,
     store: &Store,
     tick: Tick<'_>,
     cancel: &Cancel,
-) -> Result<(Survey, Vec<BlazeLandmarker>), PipelineError> {
+) -> Result<(Survey, Vec<BlazeLandmarker>, Option<StillReader>), PipelineError> {
     let mut tools = timed("load runtime", || Toolbox::open(store))?;
     let mut detector = timed("load detector", || tools.detector())?;
+    let released = Released::of_this_program().is_ok_and(|released| released.mean || released.change);
+    let asked = options.pelvis.wants_model() && released;
     std::thread::scope(|scope| {
-        let loading = scope.spawn(|| timed("load landmarker", || tools.landmarkers(options.model)));
+        let loading = scope.spawn(|| {
+            let landmarkers = timed("load landmarker", || tools.landmarkers(options.model))?;
+            let network = asked.then(|| timed("load pelvis network", || tools.still_reader())).transpose()?;
+            Ok::<_, PoseError>((landmarkers, network))
+        });
         let seen = timed("survey", || survey(reader, &options.window, &mut detector, tick, cancel));
         let loaded = loading.join().map_err(|_| PoseError::Inference("loading the model died".into()));
-        Ok((seen?, loaded??))
+        let (landmarkers, network) = loaded??;
+        Ok((seen?, landmarkers, network))
     })
 }
 

@@ -1,18 +1,37 @@
-//! The pelvis from the source that the user chose.
+//! The pelvis from the sources that the user chose.
 
 use super::observe::Observed;
 use super::{Options, PipelineError};
 use crate::body::Trajectories;
+use crate::pelvis::PelvisFound;
 use crate::pelvis::markers::{NoStickers, measure};
-use crate::pelvis::{PelvisChoice, PelvisFound};
+use crate::pelvis::model::{Estimate, ModelReading, NoModel, Released, change, estimate};
+use crate::track::Tracked;
+use crate::units::Angle;
 
-/// Measures the pelvis, or says why not; that is an error only where stickers were asked for or pointed at.
+/// What the pelvis network says of the run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum ModelFound {
+    /// Nobody asked.
+    NotWanted,
+    /// It declines.
+    Declined(NoModel),
+    /// Means over the clip, and what they are from standing where there is a standing clip.
+    Read {
+        /// Absolute.
+        run: ModelReading,
+        /// Mean tilt and thorax lean from standing.
+        from_standing: Option<(Estimate, Estimate)>,
+    },
+}
+
+/// Measures the stickers, or says why not; that is an error only where stickers were asked for or pointed at.
 pub(super) fn find(
     options: &Options,
     observed: &Observed,
     body: &Trajectories,
 ) -> Result<PelvisFound, PipelineError> {
-    if options.pelvis == PelvisChoice::None {
+    if !options.pelvis.wants_markers() {
         return Ok(PelvisFound::NotWanted);
     }
     let blobs = observed.blobs.as_ref().ok_or(NoStickers::NotLookedFor)?;
@@ -20,9 +39,43 @@ pub(super) fn find(
     let frame_of = |seconds| observed.played.frame_at(seconds).map(|frame| frame.round() as usize);
     match measure(blobs, body, &options.markers, frame_of) {
         Ok(found) => Ok(PelvisFound::Markers(found)),
-        Err(reason) if options.pelvis == PelvisChoice::Markers || !options.markers.is_empty() => {
-            Err(reason.into())
-        }
+        Err(reason) if options.pelvis.needs_markers() || !options.markers.is_empty() => Err(reason.into()),
         Err(reason) => Ok(PelvisFound::NotMeasured(reason)),
     }
+}
+
+/// What the network says; that it declines is an error only where it was asked for by name.
+pub(super) fn read_model(
+    options: &Options,
+    (observed, tracked): (&Observed, &Tracked),
+    standing: Option<(&Observed, &Tracked)>,
+) -> Result<ModelFound, PipelineError> {
+    if !options.pelvis.wants_model() {
+        return Ok(ModelFound::NotWanted);
+    }
+    let found = Released::of_this_program().map_err(|_| NoModel::NoFigures).and_then(|released| {
+        let run = reading(observed, tracked, &released)?;
+        let stood = standing.map(|(observed, tracked)| reading(observed, tracked, &released)).transpose()?;
+        let from_standing = stood.and_then(|stood| change(&run, &stood, &released));
+        if run.tilt.is_none() && from_standing.is_none() {
+            return Err(NoModel::NotReleased);
+        }
+        Ok(ModelFound::Read { run, from_standing })
+    });
+    match found {
+        Err(reason) if options.pelvis.needs_model() => Err(reason.into()),
+        Err(reason) => Ok(ModelFound::Declined(reason)),
+        Ok(found) => Ok(found),
+    }
+}
+
+/// Standard uncertainty of a roll that was not removed because nothing showed it: phones are put up by eye. Design choice: the largest roll that
+/// the belt alone does not show (`track::roll`), as a uniform error.
+const UNKNOWN_ROLL: Angle = Angle::from_degrees(2.3);
+
+fn reading(observed: &Observed, tracked: &Tracked, released: &Released) -> Result<ModelReading, NoModel> {
+    let quality = &tracked.quality;
+    let known = quality.roll.filter(|_| quality.roll_applied);
+    let roll_sd = known.map_or(UNKNOWN_ROLL, |roll| roll.uncertainty);
+    estimate(&observed.stills, tracked.trajectories.view(), quality.yaw, roll_sd, released)
 }

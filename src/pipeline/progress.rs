@@ -7,7 +7,9 @@ pub enum Stage {
     Survey,
     /// Second pass: the landmark model on every frame.
     Landmarks,
-    /// Third pass: key frames and annotated video.
+    /// Third pass: the pelvis network on some frames.
+    Pelvis,
+    /// Last pass: key frames and annotated video.
     Report,
 }
 

@@ -11,6 +11,7 @@ mod extract;
 mod landmarker;
 mod liveliness;
 mod runtime;
+mod still;
 pub mod subject;
 mod survey;
 mod tflite;
@@ -21,6 +22,7 @@ pub use detector::{BlazeDetector, Detection, Detector};
 pub use error::PoseError;
 pub use extract::{Look, extract, extract_with};
 pub use landmarker::{BlazeLandmarker, Landmarker};
+pub use still::{StillReader, read_stills};
 pub use survey::{Survey, Window, survey};
 pub use toolbox::{Complexity, Toolbox};
 

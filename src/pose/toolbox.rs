@@ -4,6 +4,7 @@ use super::detector::BlazeDetector;
 use super::error::PoseError;
 use super::landmarker::BlazeLandmarker;
 use super::runtime::Runtime;
+use super::still::{self, StillReader};
 use super::tflite::keep_outputs;
 use crate::models::{ModelFile, Store};
 use std::io::Write;
@@ -72,6 +73,17 @@ impl<'a> Toolbox<'a> {
         let model = self.without_segmentation(complexity)?;
         let mut network = self.runtime.compile(model.path(), streams)?;
         (0..streams).map(|_| network.session().map(BlazeLandmarker::new)).collect()
+    }
+
+    /// The pelvis network, on one thread: it looks at a few pictures of the clip only.
+    ///
+    /// # Errors
+    /// [`PoseError`] where the model is unusable.
+    pub fn still_reader(&mut self) -> Result<StillReader, PoseError> {
+        let failed = |reason| PoseError::Model { path: "models/pelvis.tflite".into(), reason };
+        let file = write_temporary(still::MODEL)
+            .map_err(|e| failed(format!("a temporary copy could not be written: {e}")))?;
+        Ok(StillReader::new(self.runtime.compile(file.path(), 1)?.session()?))
     }
 
     /// The model without its segmentation branch, in a temporary file because the runtime reads this format from

@@ -54,8 +54,12 @@ pub(super) fn from_room(sequence: &PoseSequence) -> Option<RollEstimate> {
 /// Median place of the hips' middle.
 fn usual_place(sequence: &PoseSequence) -> Option<Point> {
     let hip = |pose: &BodyPose, side| pose.get(Landmark::new(Part::Hip, side)).image;
-    let middles: Vec<Point> =
-        sequence.poses.iter().flatten().map(|pose| hip(pose, Side::Left).midpoint(hip(pose, Side::Right))).collect();
+    let middles: Vec<Point> = sequence
+        .poses
+        .iter()
+        .flatten()
+        .map(|pose| hip(pose, Side::Left).midpoint(hip(pose, Side::Right)))
+        .collect();
     let along = |axis: fn(&Point) -> f64| median(middles.iter().map(axis).collect());
     Some(Point::new(along(|p| p.x)?, along(|p| p.y)?))
 }

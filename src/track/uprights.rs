@@ -65,8 +65,11 @@ impl Uprights {
             return None;
         }
         let best = (0..ROUNDS).try_fold(best, |guess, _| guess.refined(&edges))?;
-        let agreeing: Vec<f64> =
-            edges.iter().map(|edge| best.miss(edge)).filter(|miss| miss.abs() < 2.0 * KERNEL.radians()).collect();
+        let agreeing: Vec<f64> = edges
+            .iter()
+            .map(|edge| best.miss(edge))
+            .filter(|miss| miss.abs() < 2.0 * KERNEL.radians())
+            .collect();
         let spread = (agreeing.iter().map(|miss| miss * miss).sum::<f64>() / agreeing.len() as f64).sqrt();
         // The same edges are seen in every picture: they count once.
         let error = spread / (agreeing.len() as f64 / pictures as f64).sqrt();
@@ -105,10 +108,8 @@ impl Edge {
     fn of(line: &ImageLine, centre: Point, height: f64) -> Option<Self> {
         let length = line.length();
         let down = if line.to.y >= line.from.y { 1.0 } else { -1.0 };
-        let direction = Point::new(
-            down * (line.to.x - line.from.x) / length,
-            down * (line.to.y - line.from.y) / length,
-        );
+        let direction =
+            Point::new(down * (line.to.x - line.from.x) / length, down * (line.to.y - line.from.y) / length);
         let lean = direction.x.atan2(direction.y);
         let middle = line.middle();
         let middle = Point::new((middle.x - centre.x) / height, (middle.y - centre.y) / height);
@@ -195,7 +196,8 @@ mod tests {
         let (pitch, roll) = (pitch_deg.to_radians(), roll_deg.to_radians());
         let seen = |up: f64| {
             let depth = 4.0 * pitch.cos() + up * pitch.sin();
-            let (right, down) = (1000.0 * x / depth, -1000.0 * (up * pitch.cos() - 4.0 * pitch.sin()) / depth);
+            let (right, down) =
+                (1000.0 * x / depth, -1000.0 * (up * pitch.cos() - 4.0 * pitch.sin()) / depth);
             // A camera that rolls turns the picture: the horizontal falls to the right by `roll`.
             Point::new(
                 360.0 + right * roll.cos() - down * roll.sin(),

@@ -117,6 +117,30 @@ impl Frame {
         Ok(())
     }
 
+    /// As [`Frame::warp_rgb_f32`], but averages where several pixels of the frame fall on one of the output, so that nothing aliases.
+    ///
+    /// # Errors
+    /// [`VideoError::Mismatch`] unless `out` holds `out_size * out_size * 3` values.
+    pub fn averaged_rgb_f32(
+        &self,
+        region: &Region,
+        out_size: usize,
+        range: PixelRange,
+        border: Border,
+        out: &mut [f32],
+    ) -> Result<(), VideoError> {
+        // Bilinear sampling uses every pixel up to a factor of about 1.5.
+        let finer = (region.side.0 / (1.5 * out_size as f64)).ceil().clamp(1.0, MOST_AVERAGED) as usize;
+        let mut fine = vec![0.0; out_size * finer * out_size * finer * 3];
+        self.warp_rgb_f32(region, out_size * finer, range, border, &mut fine)?;
+        if out.len() != out_size * out_size * 3 {
+            let (expected, got) = (out_size * out_size * 3, out.len());
+            return Err(VideoError::Mismatch { what: "values of a sampled region", expected, got });
+        }
+        average(&fine, finer, out_size, out);
+        Ok(())
+    }
+
     /// The region as an 8-bit picture of `out_size` squared.
     fn warp_bgr(&self, region: &Region, out_size: usize, border: Border) -> Result<Mat, VideoError> {
         let side = i32::try_from(out_size).map_err(|_| VideoError::Mismatch {
@@ -139,6 +163,23 @@ impl Frame {
             Scalar::all(0.0),
         )?;
         Ok(sampled)
+    }
+}
+
+/// Most pixels in a row that are averaged into one: enough for a runner who fills a 4K picture.
+const MOST_AVERAGED: f64 = 8.0;
+
+/// Means of `finer` x `finer` pixels of red, green, blue.
+fn average(fine: &[f32], finer: usize, out_size: usize, out: &mut [f32]) {
+    let count = (finer * finer) as f32;
+    for (place, value) in out.iter_mut().enumerate() {
+        let (pixel, colour) = (place / 3, place % 3);
+        let (row, column) = (pixel / out_size * finer, pixel % out_size * finer);
+        let sum: f32 = (0..finer)
+            .flat_map(|y| (0..finer).map(move |x| (row + y) * out_size * finer + column + x))
+            .map(|at| fine[at * 3 + colour])
+            .sum();
+        *value = sum / count;
     }
 }
 
@@ -180,6 +221,27 @@ mod tests {
         // Bilinear sampling is exact on a ramp but for OpenCV's 1/32 px positions (0.16 steps at 5 per px) and the
         // rounding to 8 bits (0.5 steps).
         assert!(got.iter().zip(want).all(|(g, w)| (g - w).abs() <= 0.7), "{got:?} is not {want:?}");
+    }
+
+    #[test]
+    fn averaging_a_ramp_gives_the_ramp_and_stripes_give_their_mean() {
+        let mut out = vec![f32::NAN; 4 * 4 * 3];
+        let region = square(16.0, 16.0, 24.0, 0.0);
+        ramp()
+            .averaged_rgb_f32(&region, 4, PixelRange::ZeroToOne, Border::Replicate, &mut out)
+            .expect("averages");
+        // Output pixel (1, 2) covers columns 10 to 16 and rows 16 to 22; its mean is that of their samples.
+        let [red, green, _] = steps(&out, 4, 1, 2);
+        assert!((red - 4.0 * 12.25).abs() < 2.5 && (green - 5.0 * 18.25).abs() < 2.5, "{red} {green}");
+        let striped: Vec<u8> =
+            (0..64).flat_map(|_| (0..64).flat_map(|x| [if x % 2 == 0 { 0 } else { 200 }; 3])).collect();
+        let frame =
+            Frame::from_rgb(FrameSize { width: 64, height: 64 }, &striped, 0, Seconds(0.0)).expect("fits");
+        let region = square(32.0, 32.0, 48.0, 0.0);
+        frame
+            .averaged_rgb_f32(&region, 4, PixelRange::ZeroToOne, Border::Replicate, &mut out)
+            .expect("averages");
+        assert!(out.iter().all(|value| (value * 255.0 - 100.0).abs() < 13.0), "{out:?}");
     }
 
     #[test]

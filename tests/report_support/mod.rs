@@ -13,8 +13,8 @@ use figure::{FRAMES, RATE, landmarks, phase_of};
 use pieces::{cycles, provenance, strides, summary};
 use runtilt::body::{BySide, Facing, Landmark, Part, Side};
 use runtilt::report::document::{
-    AngleColumn, AngleSeries, Capture, Document, FilledGap, FrameSeries, Key, Pelvis, Repair, Schema, Speed,
-    SpeedSource, Table, Warning, Zero, rounded,
+    AngleColumn, AngleSeries, Capture, Document, FilledGap, FrameSeries, Key, Pelvis, Repair, RollSource,
+    Schema, Speed, SpeedSource, Table, Warning, Zero, rounded,
 };
 
 /// A complete document: every kind of entry occurs, the pelvis is not measured.
@@ -80,6 +80,8 @@ fn capture() -> Capture {
         facing: Facing::Left,
         side_to_camera: Side::Left,
         roll_deg: Some(1.4),
+        roll_sd_deg: Some(0.5),
+        roll_source: Some(RollSource::RoomUprights),
         roll_corrected: true,
         view_off_square_deg: None,
         camera_shift_px: Some(0.6),

@@ -6,8 +6,8 @@ pub mod stick;
 
 use flate2::read::GzDecoder;
 use runtilt::body::{
-    Background,
-    BodyPose, BySide, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side, Trajectories,
+    Background, BodyPose, BySide, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side,
+    Trajectories,
 };
 use runtilt::series::TimeAxis;
 use runtilt::units::Confidence;

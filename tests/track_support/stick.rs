@@ -1,7 +1,9 @@
 //! A stick figure that runs, for tests that need a known answer and a chosen fault.
 
 use super::LegTruth;
-use runtilt::body::{Background, BodyPose, BySide, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side};
+use runtilt::body::{
+    Background, BodyPose, BySide, FrameSize, Landmark, Observation, Part, Point, PoseSequence, Side,
+};
 use runtilt::series::TimeAxis;
 use runtilt::units::Confidence;
 use std::sync::Arc;

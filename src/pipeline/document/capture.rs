@@ -3,8 +3,8 @@
 use super::Found;
 use crate::gait::{ScaleSource, SpeedSource};
 use crate::report::document::{
-    Capture, FilledGap, Repair, RollSource as DocumentRoll, Scale, ScaleSource as DocumentScale, Speed, SpeedSource as DocumentSpeed,
-    rounded,
+    Capture, FilledGap, Repair, RollSource as DocumentRoll, Scale, ScaleSource as DocumentScale, Speed,
+    SpeedSource as DocumentSpeed, rounded,
 };
 use crate::track::{Repair as Change, RollSource, What};
 

@@ -10,6 +10,7 @@ pub(super) use provenance::{clip_facts, fingerprint, model_files, program};
 
 use super::Options;
 use super::observe::Observed;
+use super::pelvis::ModelFound;
 use crate::body::Side;
 use crate::gait::Gait;
 use crate::kinematics::{AngleKind, AngleSeries, Zero};
@@ -29,6 +30,7 @@ pub(super) struct Found<'a> {
     pub observed: &'a Observed,
     pub tracked: &'a Tracked,
     pub pelvis: &'a PelvisFound,
+    pub model: &'a ModelFound,
     pub angles: &'a AngleSeries,
     pub gait: &'a Gait,
 }
@@ -39,7 +41,7 @@ pub(super) fn document(found: Found<'_>) -> Document {
         schema: Schema::V1,
         options: provenance::options(found.options),
         capture: capture::capture(&found),
-        pelvis: pelvis::pelvis(found.pelvis),
+        pelvis: pelvis::pelvis(&found),
         series: series(&found),
         events: gait::events(found.gait),
         strides: gait::strides(found.gait),

@@ -1,17 +1,56 @@
 //! Where the pelvis was measured from.
 
+use super::Found;
+use crate::kinematics::Zero;
 use crate::pelvis::PelvisFound;
 use crate::pelvis::markers::{Measured, Sticker};
-use crate::report::document::{Pelvis, PelvisSource, Sticker as Row, rounded};
+use crate::pelvis::model::Estimate;
+use crate::pipeline::pelvis::ModelFound;
+use crate::report::document::{ClipMean, Pelvis, PelvisModel, PelvisSource, Sticker as Row, rounded};
 use crate::series::Series;
 use crate::units::Angle;
 
-pub(super) fn pelvis(found: &PelvisFound) -> Pelvis {
-    match found {
-        PelvisFound::NotWanted => Pelvis::not_measured("The pelvis was left out (--pelvis none)."),
-        PelvisFound::NotMeasured(reason) => Pelvis::not_measured(&reason.to_string()),
-        PelvisFound::Markers(measured) => of_markers(measured),
+pub(super) fn pelvis(found: &Found<'_>) -> Pelvis {
+    let model = model(found);
+    match (found.pelvis, model) {
+        (PelvisFound::Markers(measured), model) => Pelvis { model, ..of_markers(measured) },
+        (_, Some(model)) => Pelvis::by_model(model),
+        (PelvisFound::NotWanted, None) => Pelvis::not_measured("The pelvis was left out (--pelvis none)."),
+        (PelvisFound::NotMeasured(reason), None) => {
+            let declined = match found.model {
+                ModelFound::Declined(why) => format!(" Nor from the picture: {why}."),
+                _ => String::new(),
+            };
+            Pelvis::not_measured(&format!("{reason}{declined}"))
+        }
     }
+}
+
+fn model(found: &Found<'_>) -> Option<PelvisModel> {
+    let ModelFound::Read { run, from_standing } = found.model else { return None };
+    let (tilt_change, lean_change) = from_standing.unzip();
+    Some(PelvisModel {
+        pictures: run.pictures,
+        pelvic_tilt: run.tilt.map(mean),
+        thorax_lean: Some(mean(run.thorax_lean)),
+        pelvic_tilt_from_standing: tilt_change.map(mean),
+        thorax_lean_from_standing: lean_change.map(mean),
+        less_stickers_deg: match found.angles.zero {
+            Zero::Absolute => run.tilt,
+            Zero::Standing => tilt_change,
+        }
+        .and_then(|tilt| Some(rounded((tilt.value - mean_tilt(found)?).degrees(), 2))),
+    })
+}
+
+fn mean(estimate: Estimate) -> ClipMean {
+    ClipMean { mean_deg: rounded(estimate.value.degrees(), 2), sd_deg: rounded(estimate.sd.degrees(), 2) }
+}
+
+/// Mean over the clip of the tilt that the stickers show.
+fn mean_tilt(found: &Found<'_>) -> Option<Angle> {
+    let tilts: Vec<f64> = found.angles.pelvic_tilt.samples().iter().flatten().map(|a| a.radians()).collect();
+    (!tilts.is_empty()).then(|| Angle::from_radians(tilts.iter().sum::<f64>() / tilts.len() as f64))
 }
 
 fn of_markers(measured: &Measured) -> Pelvis {
@@ -20,6 +59,7 @@ fn of_markers(measured: &Measured) -> Pelvis {
         reason: measured.no_thorax.as_ref().map(ToString::to_string),
         stickers: measured.stickers.iter().map(row).collect(),
         pelvic_tilt_uncertainty_deg: degrees(&measured.tilt_uncertainty),
+        model: None,
     }
 }
 

@@ -63,6 +63,7 @@ pub(super) fn draw_panel(
     let note = match document.pelvis.source {
         PelvisSource::None => "degrees; pelvis: not measured",
         PelvisSource::Markers => "degrees; pelvis: from stickers",
+        PelvisSource::Model => "degrees; pelvis: clip mean only",
     };
     pen.text(Point::new(left + MARGIN, baseline), note, TEXT * 0.7, GREY)
 }

@@ -81,6 +81,37 @@ pub struct Pelvis {
     /// Standard uncertainty of the tilt, one for each frame; empty where it was not measured.
     #[serde(default)]
     pub pelvic_tilt_uncertainty_deg: Vec<Option<f64>>,
+    /// What the pelvis network reads in the pictures: means over the clip; absent where nobody asked or it declines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<PelvisModel>,
+}
+
+/// Means over the clip by the pelvis network. It gives no swing within the stride.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PelvisModel {
+    /// Pictures that were read.
+    pub pictures: usize,
+    /// Mean pelvic tilt, anterior positive, absolute.
+    pub pelvic_tilt: Option<ClipMean>,
+    /// Mean thorax lean, forward positive, absolute.
+    pub thorax_lean: Option<ClipMean>,
+    /// Mean pelvic tilt less that of the standing clip.
+    pub pelvic_tilt_from_standing: Option<ClipMean>,
+    /// Mean thorax lean less that of the standing clip.
+    pub thorax_lean_from_standing: Option<ClipMean>,
+    /// The network's mean tilt less that of the stickers, degrees, where both were measured from one zero.
+    pub less_stickers_deg: Option<f64>,
+}
+
+/// A mean over a clip.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClipMean {
+    /// The mean, degrees.
+    pub mean_deg: f64,
+    /// Its standard uncertainty, degrees, with what differs from body to body.
+    pub sd_deg: f64,
 }
 
 /// A sticker that was followed.
@@ -107,6 +138,8 @@ pub enum PelvisSource {
     None,
     /// Stickers on ASIS and PSIS of the side towards the camera.
     Markers,
+    /// The pelvis network: means over the clip only.
+    Model,
 }
 
 impl Pelvis {
@@ -122,7 +155,19 @@ impl Pelvis {
             reason: Some(reason),
             stickers: Vec::new(),
             pelvic_tilt_uncertainty_deg: Vec::new(),
+            model: None,
         }
+    }
+
+    /// Means by the pelvis network, and why there is no more.
+    pub fn by_model(model: PelvisModel) -> Self {
+        let reason = "The pelvis network gives the mean over the clip only: its swing within the stride has not passed its test, so the curves of \
+                      pelvic tilt, hip extension against the pelvis and lumbar extension are left empty. Stickers give them (docs/STICKERS.md).";
+        Self { source: PelvisSource::Model, model: Some(model), ..Self::not_measured("") }.because(reason)
+    }
+
+    fn because(self, reason: &str) -> Self {
+        Self { reason: Some(reason.to_owned()), ..self }
     }
 }
 

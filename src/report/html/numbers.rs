@@ -1,7 +1,9 @@
 //! The table of stride parameters, and what is missing from it.
 
 use crate::body::Side;
-use crate::report::document::{Difference, Document, Estimate, Parameter, PelvisSource, Sticker, Zero};
+use crate::report::document::{
+    ClipMean, Difference, Document, Estimate, Parameter, PelvisModel, PelvisSource, Sticker, Zero,
+};
 use crate::report::words::{PARAMETER_GROUPS, number, parameter_words, quantity, side_title};
 use maud::{Markup, html};
 
@@ -129,6 +131,32 @@ fn seen(stickers: &[Sticker]) -> String {
     stickers.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// The means of the pelvis network.
+fn of_model(model: &PelvisModel) -> Markup {
+    let rows = [
+        ("Mean anterior pelvic tilt", model.pelvic_tilt),
+        ("Mean anterior pelvic tilt, from standing", model.pelvic_tilt_from_standing),
+        ("Mean forward lean of the thorax", model.thorax_lean),
+        ("Mean forward lean of the thorax, from standing", model.thorax_lean_from_standing),
+    ];
+    let interval =
+        |mean: ClipMean| format!("{}° ± {}°", number(mean.mean_deg, 1), number(1.96 * mean.sd_deg, 1));
+    html! {
+        p {
+            strong { "Read from the picture. " }
+            "By a network in " (model.pictures) " pictures, with 95 % intervals. It was trained on rendered runners only."
+        }
+        dl.facts {
+            @for (name, mean) in rows {
+                @if let Some(mean) = mean { div { dt { (name) } dd { (interval(mean)) } } }
+            }
+            @if let Some(apart) = model.less_stickers_deg {
+                div { dt { "Mean tilt, less that of the stickers" } dd { (number(apart, 1)) "°" } }
+            }
+        }
+    }
+}
+
 /// What could not be measured in this clip, and why.
 pub(super) fn not_measured(document: &Document) -> Markup {
     let summary = &document.summary;
@@ -155,7 +183,15 @@ pub(super) fn not_measured(document: &Document) -> Markup {
                     }
                     p { strong { "The thorax. " } "Its own lean needs points on the spine that the pose model does not give." }
                 }
+                PelvisSource::Model => {
+                    p {
+                        strong { "The swing of the pelvis. " }
+                        @if let Some(reason) = &document.pelvis.reason { (reason) }
+                    }
+                    @if let Some(model) = &document.pelvis.model { (of_model(model)) }
+                }
                 PelvisSource::Markers => {
+                    @if let Some(model) = &document.pelvis.model { (of_model(model)) }
                     p {
                         strong { "The pelvis " }
                         "was measured from stickers on the side towards the camera ("

@@ -1,6 +1,8 @@
 //! The recording: warnings first, then what the camera saw and what was repaired.
 
-use crate::report::document::{Capture, Clip, Document, Key, RollSource, ScaleSource, SpeedSource, TimingSource};
+use crate::report::document::{
+    Capture, Clip, Document, Key, RollSource, ScaleSource, SpeedSource, TimingSource,
+};
 use crate::report::words::number;
 use maud::{Markup, html};
 

@@ -1,0 +1,55 @@
+//! What the network's readings are worth: measured on bodies and clothes that it was never trained on, and kept beside its weights.
+
+use serde::Deserialize;
+
+/// `models/pelvis.toml`.
+const FIGURES: &str = include_str!("../../../models/pelvis.toml");
+
+/// Errors of the network, standard deviations in degrees over whole clips of held-out bodies and outfits, and what may be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Released {
+    /// Whether the mean tilt of a clip passed its release test.
+    pub mean: bool,
+    /// Whether the change from the standing posture passed.
+    pub change: bool,
+    /// Mean tilt of a clip.
+    pub mean_sd_deg: f64,
+    /// Change of the mean tilt from standing.
+    pub change_sd_deg: f64,
+    /// Mean thorax lean of a clip.
+    pub thorax_sd_deg: f64,
+    /// Change of the thorax lean from standing.
+    pub thorax_change_sd_deg: f64,
+    /// Spread that the network predicts for a picture like those of its tests, the largest of 95 %; where it predicts more it is lost.
+    pub usual_spread_deg: f64,
+}
+
+impl Released {
+    /// Of the network that is part of the program.
+    ///
+    /// # Errors
+    /// Where the file beside the weights is not as expected: a fault of the program.
+    pub fn of_this_program() -> Result<Self, toml::de::Error> {
+        toml::from_str(FIGURES)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figures_beside_the_weights_are_complete() {
+        let released = Released::of_this_program().expect("a table of figures");
+        for sd in [
+            released.mean_sd_deg,
+            released.change_sd_deg,
+            released.thorax_sd_deg,
+            released.thorax_change_sd_deg,
+            released.usual_spread_deg,
+        ] {
+            assert!(sd > 0.0 && sd < 15.0, "{sd}");
+        }
+    }
+}
