@@ -2,7 +2,7 @@
 
 mod pelvis;
 
-pub use pelvis::{STANDING, neutral_of};
+pub use pelvis::{STANDING, STICKERS, neutral_of};
 
 use runtilt_synth::body::BodySpec;
 use runtilt_synth::film::FilmSpec;
@@ -77,7 +77,6 @@ pub fn grid() -> Vec<ClipSpec> {
     let mut clips = bodies_and_outfits();
     clips.extend(variations());
     clips.extend(pelvis::with_stickers());
-    clips.extend(pelvis::controls());
     let standing: Vec<ClipSpec> =
         clips.iter().filter(|clip| pelvis::has_neutral(clip)).map(pelvis::standing).collect();
     clips.extend(standing);

@@ -5,6 +5,8 @@ mod grid;
 mod measured;
 mod mirror;
 mod page;
+mod pelvis;
+mod pelvis_page;
 mod targets;
 
 use anyhow::{Context, Result};
@@ -49,10 +51,13 @@ fn main() -> Result<()> {
     if args.render_only {
         return Ok(());
     }
-    let measured = measured::measure(&made, args.keep_landmarks, &bar("measuring", "clips")?)?;
+    let (standing, made): (Vec<_>, Vec<_>) =
+        made.into_iter().partition(|made| made.name.starts_with(grid::STANDING));
+    let standing = measured::stand(&standing, args.keep_landmarks, &bar("standing", "clips")?)?;
+    let measured = measured::measure(&made, &standing, args.keep_landmarks, &bar("measuring", "clips")?)?;
     let pairs: Vec<_> = made.iter().zip(&measured).filter(|(made, _)| is_mirrored(&made.name)).collect();
     let mirrored = mirror::differences(&pairs, args.keep_landmarks)?;
-    let found = Found { clips: &measured, mirrored: &mirrored };
+    let found = Found { clips: &measured, mirrored: &mirrored, standing: &standing };
     write(&args.out, &page::page(&found))?;
     write(&args.out.with_extension("json"), &(serde_json::to_string_pretty(&data(&found))? + "\n"))
 }

@@ -1,6 +1,7 @@
 //! Every clip of the grid through the pipeline, held against its truth.
 
 use crate::clips::Made;
+use crate::grid::neutral_of;
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
 use runtilt::models::Store;
@@ -22,35 +23,101 @@ pub struct Measured {
     pub truth: Truth,
     /// What runtilt says, or why it says nothing.
     pub outcome: Result<(Document, ClipScore), String>,
+    /// What the camera recorded, where it was looked at.
+    pub observed: Option<Observed>,
+    /// Where the same runner stands in another clip: what runtilt says with it and the true tilt in it, or why it says nothing.
+    pub from_standing: Option<Result<(Document, f64), String>>,
+}
+
+/// A standing clip of the grid.
+pub struct Standing {
+    /// Name in the grid.
+    pub name: String,
+    /// What the camera recorded.
+    pub observed: Observed,
+    /// What was true.
+    pub truth: Truth,
+}
+
+/// Looks at every standing clip.
+pub fn stand(clips: &[Made], keep: bool, bar: &ProgressBar) -> Result<Vec<Standing>> {
+    let store = Store::locate()?;
+    bar.set_length(clips.len() as u64);
+    clips
+        .iter()
+        .map(|made| {
+            let truth = runtilt_truth::read(&made.truth)?;
+            let observed = observed(made, &options(&truth), &store, keep)?;
+            bar.inc(1);
+            Ok(Standing { name: made.name.clone(), observed, truth })
+        })
+        .collect()
 }
 
 /// Measures every clip. `keep`: landmarks kept by an earlier run serve again, whatever program made them.
-pub fn measure(clips: &[Made], keep: bool, bar: &ProgressBar) -> Result<Vec<Measured>> {
+pub fn measure(
+    clips: &[Made],
+    standing: &[Standing],
+    keep: bool,
+    bar: &ProgressBar,
+) -> Result<Vec<Measured>> {
     let store = Store::locate()?;
     bar.set_length(clips.len() as u64);
     clips
         .iter()
         .map(|made| {
             bar.set_message(made.name.clone());
-            let measured = one(made, &store, keep);
+            let measured = one(made, standing, &store, keep);
             bar.inc(1);
             measured
         })
         .collect()
 }
 
-fn one(made: &Made, store: &Store, keep: bool) -> Result<Measured> {
+fn one(made: &Made, standing: &[Standing], store: &Store, keep: bool) -> Result<Measured> {
     let truth = runtilt_truth::read(&made.truth)?;
-    let outcome = match document_of(made, &truth, store, keep) {
+    let options = options(&truth);
+    let refused = |found: Result<_>| match found {
+        Err(error) if is_refusal(&error) => Ok(Err(format!("{error:#}"))),
+        found => found.map(Ok).with_context(|| made.name.clone()),
+    };
+    let observed = match refused(observed(made, &options, store, keep))? {
+        Ok(observed) => observed,
+        Err(reason) => {
+            let outcome = Err(reason);
+            return Ok(Measured {
+                name: made.name.clone(),
+                truth,
+                outcome,
+                observed: None,
+                from_standing: None,
+            });
+        }
+    };
+    let measured = |standing: Option<&Observed>| -> Result<Result<Document, String>> {
+        let found = pipeline::measure(&made.clip, &options, store, &observed, standing);
+        match found.map_err(anyhow::Error::from) {
+            Err(error) if is_refusal(&error) => Ok(Err(format!("{error:#}"))),
+            found => found.map(Ok).with_context(|| made.name.clone()),
+        }
+    };
+    let outcome = match measured(None)? {
         Ok(document) => {
             let reference = Reference::read(&made.truth, &ReadOptions::default())?;
             let score = compare(&document, &reference).with_context(|| made.name.clone())?;
             Ok((document, score))
         }
-        Err(error) if is_refusal(&error) => Err(format!("{error:#}")),
-        Err(fault) => return Err(fault.context(made.name.clone())),
+        Err(reason) => Err(reason),
     };
-    Ok(Measured { name: made.name.clone(), truth, outcome })
+    let stood = standing.iter().find(|other| other.name == neutral_of(&made.name));
+    let from_standing = stood
+        .map(|stood| {
+            let tilts = &stood.truth.angles.pelvic_tilt_deg;
+            let zero = tilts.iter().sum::<f64>() / tilts.len() as f64;
+            Ok::<_, anyhow::Error>(measured(Some(&stood.observed))?.map(|document| (document, zero)))
+        })
+        .transpose()?;
+    Ok(Measured { name: made.name.clone(), truth, outcome, observed: Some(observed), from_standing })
 }
 
 /// Whether the program declined to measure the clip; everything else is a fault of program or machine and no result.
@@ -59,6 +126,7 @@ fn is_refusal(error: &anyhow::Error) -> bool {
         error.downcast_ref::<PipelineError>(),
         Some(
             PipelineError::Track(_)
+                | PipelineError::Neutral(_)
                 | PipelineError::Gait(_)
                 | PipelineError::MovingCamera { .. }
                 | PipelineError::Pose(PoseError::NobodyFound { .. } | PoseError::NobodyUpright { .. })
@@ -68,12 +136,8 @@ fn is_refusal(error: &anyhow::Error) -> bool {
 
 /// The result of a clip, or the refusal.
 pub fn document_of(made: &Made, truth: &Truth, store: &Store, keep: bool) -> Result<Document> {
-    let mut options = options(truth);
+    let options = options(truth);
     let observed = observed(made, &options, store, keep)?;
-    if observed.blobs.is_none() {
-        // Kept from before stickers were looked for.
-        options.pelvis = PelvisChoice::None;
-    }
     Ok(pipeline::measure(&made.clip, &options, store, &observed, None)?)
 }
 
@@ -95,7 +159,9 @@ fn observed(made: &Made, options: &Options, store: &Store, keep: bool) -> Result
             .with_context(|| format!("{} is damaged; remove it", kept.display()));
     }
     let reader = VideoReader::open(&made.clip)?;
-    let observed = pipeline::observe(reader, &made.clip, options, store, &Silent, &Cancel::default())?;
+    // By name, so that the network is asked although it may not be released.
+    let options = Options { pelvis: PelvisChoice::MarkersAndModel, ..options.clone() };
+    let observed = pipeline::observe(reader, &made.clip, &options, store, &Silent, &Cancel::default())?;
     write(&kept, &observed)?;
     Ok(observed)
 }

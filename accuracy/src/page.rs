@@ -1,8 +1,9 @@
 //! `docs/ACCURACY.md`: every figure in it is computed here.
 
 use crate::grid::PART;
-use crate::measured::Measured;
+use crate::measured::{Measured, Standing};
 use crate::mirror::Difference;
+use crate::pelvis_page;
 use crate::targets::{self, Target};
 use runtilt::report::document::{AngleName, Key};
 use runtilt::validate::{AngleSummary, ClipScore, EventKind, Summary, Typical, View, summarise};
@@ -15,6 +16,8 @@ pub struct Found<'a> {
     pub clips: &'a [Measured],
     /// Clips against their mirror images.
     pub mirrored: &'a [Difference],
+    /// The standing clips.
+    pub standing: &'a [Standing],
 }
 
 impl Found<'_> {
@@ -45,6 +48,7 @@ pub fn page(found: &Found<'_>) -> String {
     angles(&mut text, found);
     events(&mut text, found);
     peaks(&mut text, found);
+    pelvis_page::section(&mut text, found);
     camera(&mut text, found);
     refusals(&mut text, found);
     text.push_str(include_str!("limits.md"));
@@ -106,9 +110,8 @@ fn angles(text: &mut String, found: &Found<'_>) {
             );
         }
     }
-    text.push_str("\n### By condition\n\nMedian RMSE over the clips of a row, degrees; near / far leg. There is no row for the facing: in this grid the two loose outfits face left and the two tight ones right, so \
-        such a row would compare clothes. Mirror images (below) show what the facing does.\n\n| Condition | Clips | Thigh | Knee | Shank | Trunk lean | Legs exchanged |\n| --- | --- | --- | --- | --- | --- | --- |\n");
-    for key in ["outfit", "body", "held out"] {
+    text.push_str("\n### By condition\n\nMedian RMSE over the clips of a row, degrees; near / far leg.\n\n| Condition | Clips | Thigh | Knee | Shank | Trunk lean | Legs exchanged |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+    for key in ["outfit", "body", "facing", "held out"] {
         by(text, &found.part(MAIN), key, angle_cells);
     }
     for part in ["frame rate", "camera yaw", "camera roll", "hard"] {
@@ -250,6 +253,7 @@ fn worst(figure: Option<&Typical>) -> String {
     figure.map_or("–".into(), |f| format!("{:.1}, {}", f.worst, f.worst_clip.trim_end_matches(".mp4")))
 }
 
-fn number(value: Option<f64>, digits: usize) -> String {
+/// A number with its decimals, or a dash.
+pub fn number(value: Option<f64>, digits: usize) -> String {
     value.map_or("–".into(), |value| format!("{value:.digits$}"))
 }

@@ -193,7 +193,7 @@ fn look_around(
     let mut tools = timed("load runtime", || Toolbox::open(store))?;
     let mut detector = timed("load detector", || tools.detector())?;
     let released = Released::of_this_program().is_ok_and(|released| released.mean || released.change);
-    let asked = options.pelvis.wants_model() && released;
+    let asked = options.pelvis.needs_model() || options.pelvis.wants_model() && released;
     std::thread::scope(|scope| {
         let loading = scope.spawn(|| {
             let landmarkers = timed("load landmarker", || tools.landmarkers(options.model))?;

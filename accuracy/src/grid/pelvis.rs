@@ -1,4 +1,4 @@
-//! The part of the grid that is about the pelvis: stickers, standing clips, and controls in which one thing changes.
+//! The part of the grid that is about the pelvis: stickers, and standing clips.
 
 use super::{OUTFITS, PART, label, start};
 use runtilt_synth::motion::Kind;
@@ -7,8 +7,8 @@ use runtilt_synth::wardrobe::{OutfitKind, StickerPlace, StickerShape, StickerSpe
 
 /// The part of standing clips, which have no strides.
 pub const STANDING: &str = "standing";
-const STICKERS: &str = "stickers";
-const CONTROL: &str = "control";
+/// The part of clips with stickers.
+pub const STICKERS: &str = "stickers";
 
 /// Who wears stickers (body, outfit) and their colour, linear RGB: each body once, each outfit at least once; two held-out bodies.
 const WEARERS: [((usize, usize), [f32; 3]); 6] = [
@@ -50,39 +50,9 @@ fn stickers(colour: [f32; 3], taped: bool) -> Vec<StickerSpec> {
         .to_vec()
 }
 
-/// Clips of which only one thing differs from a clip of the main part, of the same name after `control_..._`: what a tilt that is read from
-/// the picture must not follow (lean, thighs), and what it must (the swing).
-pub(super) fn controls() -> Vec<ClipSpec> {
-    type Change = fn(&mut ClipSpec);
-    let changes: [(&str, Change); 4] = [
-        ("lean", |clip| clip.motion.lean_mean_deg += 12.0),
-        ("thighs", |clip| {
-            clip.motion.peak_thigh_extension_deg = clip.motion.peak_thigh_extension_deg.map(|deg| 0.8 * deg);
-        }),
-        ("no-swing", |clip| {
-            (clip.motion.tilt_range_deg, clip.motion.tilt_asymmetry_deg) = (0.0, 0.0);
-        }),
-        // The tilt swings twice a stride.
-        ("opposite-swing", |clip| clip.motion.tilt_phase += 0.25),
-    ];
-    [(4, 0)]
-        .into_iter()
-        .flat_map(|(body, outfit)| {
-            changes.map(|(name, change)| {
-                let mut clip = start(body, outfit);
-                clip.name = format!("control_{name}_body{body}_outfit{outfit}");
-                label(&mut clip, PART, CONTROL);
-                label(&mut clip, CONTROL, name);
-                change(&mut clip);
-                clip
-            })
-        })
-        .collect()
-}
-
 /// Whether the runner of a clip stands in another one.
 pub(super) fn has_neutral(clip: &ClipSpec) -> bool {
-    clip.name.starts_with("body") || clip.name.starts_with(STICKERS)
+    clip.name.starts_with(STICKERS)
 }
 
 /// The name of the clip in which the runner of a clip stands.

@@ -1,0 +1,147 @@
+//! Stickers and the pelvis network on the grid.
+
+use crate::grid::neutral_of;
+use crate::measured::{Measured, Standing};
+use runtilt::body::{FrameSize, Side, View};
+use runtilt::pelvis::model::{Released, change, estimate};
+use runtilt::pipeline::Observed;
+use runtilt::report::document::{AngleName, Document};
+use runtilt::units::Angle;
+use runtilt::validate::{Pair, Spread, correlation, slope};
+use runtilt_truth::Truth;
+use std::collections::BTreeMap;
+
+/// Pelvic tilt by stickers on one clip, degrees.
+pub struct StickerRow {
+    /// The clip.
+    pub name: String,
+    /// What the runner wears.
+    pub outfit: String,
+    /// Share of the frames with the runner in which ASIS and PSIS were seen.
+    pub seen: [f64; 2],
+    /// True mean.
+    pub true_mean: f64,
+    /// Mean error, absolute.
+    pub bias: f64,
+    /// RMSE over frames.
+    pub rmse: f64,
+    /// Range (5th to 95th percentile) less the true one.
+    pub range_error: f64,
+    /// Mean error counted from the standing clip, or why there is none.
+    pub bias_from_standing: Result<f64, String>,
+}
+
+/// Mean pelvic tilt by the network on one clip, degrees.
+pub struct ModelRow {
+    /// What was varied.
+    pub conditions: BTreeMap<String, String>,
+    /// True mean over the frames that were read.
+    pub true_mean: f64,
+    /// Measured less true, absolute.
+    pub error: f64,
+    /// The same counted from the standing clip.
+    pub error_from_standing: Option<f64>,
+}
+
+/// A row for each measured clip with stickers.
+pub fn sticker_rows(clips: &[Measured]) -> Vec<StickerRow> {
+    clips.iter().filter_map(sticker_row).collect()
+}
+
+fn sticker_row(clip: &Measured) -> Option<StickerRow> {
+    let (document, _) = clip.outcome.as_ref().ok()?;
+    let seen = |name: &str| document.pelvis.stickers.iter().find(|s| s.name == name).map(|s| s.share_seen);
+    let pairs = pairs(document, &clip.truth);
+    let (measured, truth): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    let errors: Vec<f64> = pairs.iter().map(|(m, t)| m - t).collect();
+    let bias_from_standing =
+        clip.from_standing.as_ref()?.as_ref().map_err(Clone::clone).map(|(document, zero)| {
+            let relative: Vec<f64> = pairs_of(document, &clip.truth).map(|(m, t)| m - (t - zero)).collect();
+            mean(&relative)
+        });
+    Some(StickerRow {
+        name: clip.name.clone(),
+        outfit: clip.truth.conditions.get("outfit").cloned().unwrap_or_default(),
+        seen: [seen("asis")?, seen("psis")?],
+        true_mean: mean(&truth),
+        bias: mean(&errors),
+        rmse: mean(&errors.iter().map(|e| e * e).collect::<Vec<_>>()).sqrt(),
+        range_error: range(measured) - range(truth),
+        bias_from_standing,
+    })
+}
+
+fn pairs(document: &Document, truth: &Truth) -> Vec<(f64, f64)> {
+    pairs_of(document, truth).collect()
+}
+
+/// Measured and true tilt of each frame that has both.
+fn pairs_of<'a>(document: &'a Document, truth: &'a Truth) -> impl Iterator<Item = (f64, f64)> + 'a {
+    let row = |frame| document.series.angle(AngleName::PelvicTilt, Side::Left, frame);
+    truth.angles.pelvic_tilt_deg.iter().enumerate().filter_map(move |(frame, t)| Some((row(frame)?, *t)))
+}
+
+/// Every figure of the network counts, so that the page shows what is not released too.
+const ALL: Released = Released {
+    mean: true,
+    change: true,
+    mean_sd_deg: 1.0,
+    change_sd_deg: 1.0,
+    thorax_sd_deg: 1.0,
+    thorax_change_sd_deg: 1.0,
+    usual_spread_deg: f64::INFINITY,
+};
+
+/// A row for each measured clip on which the network gives a mean.
+pub fn model_rows(clips: &[Measured], standing: &[Standing]) -> Vec<ModelRow> {
+    clips.iter().filter_map(|clip| model_row(clip, standing)).collect()
+}
+
+fn model_row(clip: &Measured, standing: &[Standing]) -> Option<ModelRow> {
+    let (document, _) = clip.outcome.as_ref().ok()?;
+    let size = FrameSize { width: clip.truth.clip.width_px, height: clip.truth.clip.height_px };
+    let roll = document.capture.roll_deg.filter(|_| document.capture.roll_corrected).unwrap_or(0.0);
+    let view = View { facing: document.capture.facing, roll: Angle::from_degrees(roll), frame_size: size };
+    let read = |observed: &Observed| estimate(&observed.stills, &view, Angle::ZERO, Angle::ZERO, &ALL).ok();
+    let run = read(clip.observed.as_ref()?)?;
+    let true_mean = true_mean(clip.observed.as_ref()?, &clip.truth);
+    let stood = standing.iter().find(|other| other.name == neutral_of(&clip.name));
+    let error_from_standing = stood.and_then(|stood| {
+        let (tilt, _) = change(&run, &read(&stood.observed)?, &ALL)?;
+        Some(tilt.value.degrees() - (true_mean - self::true_mean(&stood.observed, &stood.truth)))
+    });
+    Some(ModelRow {
+        conditions: clip.truth.conditions.clone(),
+        true_mean,
+        error: run.tilt?.value.degrees() - true_mean,
+        error_from_standing,
+    })
+}
+
+/// Over the frames that the network read.
+fn true_mean(observed: &Observed, truth: &Truth) -> f64 {
+    let read = observed.stills.iter().zip(&truth.angles.pelvic_tilt_deg);
+    mean(&read.filter(|(still, _)| still.is_some()).map(|(_, tilt)| *tilt).collect::<Vec<_>>())
+}
+
+/// Root-mean-square, bias, and slope and correlation of measured against true, over clips.
+pub fn over_clips(true_and_error: &[(f64, f64)]) -> [Option<f64>; 4] {
+    let pairs: Vec<Pair> =
+        true_and_error.iter().map(|(t, error)| Pair { measured: t + error, reference: *t }).collect();
+    let errors = Spread::of(&true_and_error.iter().map(|(_, error)| *error).collect::<Vec<_>>());
+    [errors.map(|e| e.rms), errors.map(|e| e.mean), slope(&pairs), correlation(&pairs)]
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// 5th to 95th percentile.
+fn range(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let cut = values.len() / 20;
+    match (values.get(cut), values.len().checked_sub(1 + cut).and_then(|last| values.get(last))) {
+        (Some(low), Some(high)) => high - low,
+        _ => f64::NAN,
+    }
+}
