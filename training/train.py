@@ -8,7 +8,7 @@ import threading
 import time
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-# Off by default on AMD processors, where it makes a step three times as quick.
+# Off by default on AMD processors, where it gave 1.6 times as many pictures a second of processor time.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
 import keras
