@@ -137,7 +137,7 @@ def main():
     lines += frame_table("pelvic tilt", angles[:, 0], read["tilt"], read["tilt_spread"], body)
     lines += frame_table("thorax lean", angles[:, 1], read["thorax"], read["thorax_spread"], body)
     lines += outfits_table(store, indices, angles, read) + points_line(store, read, points)
-    few = indices[:: max(len(indices) // 500, 1)]
+    few = indices[:: max(len(indices) // 250, 1)]
     base = {k: v[few] for k, v in read.items()}
     lines += changes(store, reader, few, base) + greyed(store, reader, few)
     lines += clip_tables(Store(args.clips), reader)
