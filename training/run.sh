@@ -18,10 +18,11 @@ PYTHON=$("./setup.sh" "$WORK/venv")
 cargo build --release --quiet --package runtilt-synth --manifest-path ../Cargo.toml
 synth=../target/release/runtilt-synth
 
+"$PYTHON" test_augment.py
 "$synth" crops --split test --seed 7 --count 1600 --out "$WORK/test"
 "$synth" crops --split test --seed 8 --clips --count 40 --out "$WORK/clips"
 # Something to begin with, the rest beside the training.
-"$synth" crops --seed 1 --count 4000 --out "$WORK/train"
+"$synth" crops --seed 1 --count 4096 --out "$WORK/train"
 RAYON_NUM_THREADS=$RENDER_THREADS "$synth" crops --seed 1 --count "$STILLS" --out "$WORK/train" &
 renderer=$!
 trap 'kill $renderer 2>/dev/null || true' EXIT
