@@ -72,7 +72,10 @@ fn signs_are_those_of_the_conventions() {
     assert!(point(&row, "asis").x > point(&row, "psis").x, "the runner faces right");
     assert!(point(&row, "asis").y > point(&row, "psis").y, "anterior: the front is lower");
     assert!(point(&row, "c7").y < point(&row, "t12").y && point(&row, "t12").y < point(&row, "s2").y);
-    assert!((value(&row, "thigh_near_deg") - 0.5_f64.to_degrees()).abs() < 0.1, "the right leg is the near one");
+    assert!(
+        (value(&row, "thigh_near_deg") - 0.5_f64.to_degrees()).abs() < 0.1,
+        "the right leg is the near one"
+    );
     // Hips below the middle of the square, at the share that the card says.
     let (hip, trunk) = (point(&row, "hip_mid"), value(&row, "trunk_share"));
     assert!((trunk - 1.0 / 1.7).abs() < 1e-4 && hip.y > 0.6 && hip.y < 0.72, "{hip} {trunk}");
@@ -106,7 +109,8 @@ fn nothing_follows_from_anything_else() {
         .collect();
     let mean = |k: usize| drawn.iter().map(|d| d[k]).sum::<f64>() / COUNT as f64;
     let means: Vec<f64> = (0..12).map(mean).collect();
-    let product = |i: usize, j: usize| drawn.iter().map(|d| (d[i] - means[i]) * (d[j] - means[j])).sum::<f64>();
+    let product =
+        |i: usize, j: usize| drawn.iter().map(|d| (d[i] - means[i]) * (d[j] - means[j])).sum::<f64>();
     for i in 0..12 {
         for j in 0..i {
             // A runner's arm hangs or is bent: shoulder and elbow of one arm belong together.

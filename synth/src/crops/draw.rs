@@ -32,7 +32,7 @@ pub fn body(rng: &mut impl Rng) -> BodySpec {
     BodySpec { skin_raised_mm: rng.random_range(-25.0..25.0), ..spec }
 }
 
-/// An outfit and which one it is. Training never sees [`HELD_OUT`]; half of the bare trunks' place goes to what hides the pelvis.
+/// An outfit and which one it is. Training never sees [`HELD_OUT`].
 pub fn outfit(rng: &mut impl Rng, split: Split) -> (OutfitKind, OutfitSpec) {
     let kind = loop {
         let kind = OutfitKind::ALL[rng.random_range(0..OutfitKind::ALL.len())];
