@@ -55,7 +55,7 @@ struct CropArgs {
     #[arg(long, value_enum, default_value = "train")]
     split: Split,
     /// Stills of each body.
-    #[arg(long, default_value_t = 64)]
+    #[arg(long, default_value_t = 16)]
     per_body: usize,
     /// Side of the pictures, pixels: 1.2 times what the network sees.
     #[arg(long, default_value_t = 160)]

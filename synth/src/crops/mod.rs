@@ -29,7 +29,7 @@ pub const HELD_OUT: OutfitKind = OutfitKind::Singlet;
 /// Which bodies and outfits: the two halves share none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Split {
-    /// To learn from: all outfits but [`HELD_OUT`].
+    /// To learn from: all outfits but the one that is held out (singlet and split shorts).
     Train,
     /// To test with: other bodies, all outfits.
     Test,
