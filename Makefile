@@ -1,5 +1,5 @@
 # `make demo` and `make test` work on a fresh Debian 12 with Rust: both begin with `make setup`, which is quick when done.
-.PHONY: help setup demo test check bench bench-mediapipe golden accuracy samples
+.PHONY: help setup demo test check bench bench-mediapipe golden accuracy samples train
 
 DEMO_CLIP ?= sample_videos/easy_runner_60fps.mp4
 GOLDEN_CLIP ?= ../shared/data/treadmill_left_30fps/male_side.mp4
@@ -13,6 +13,7 @@ help:
 	@echo "make bench-mediapipe  time the whole program against MediaPipe's pose loop (CLIP=...)"
 	@echo "make accuracy         render the grid, measure every number on it, write docs/ACCURACY.md (over an hour; clips are kept)"
 	@echo "make samples          render sample_videos again"
+	@echo "make train            train the pelvis network again: stills, weights, results (hours; goes on where it was stopped)"
 	@echo "make golden           make the golden landmarks again with MediaPipe (GOLDEN_CLIP=...)"
 
 setup:
@@ -44,3 +45,6 @@ accuracy: setup
 
 samples: setup
 	cargo run --release --package runtilt-synth -- synth/recipes/*.toml --out sample_videos
+
+train: setup
+	training/run.sh

@@ -2,7 +2,7 @@
 //!
 //! Data flows one way: [`motion`] says how each joint stands at a time, [`body`] poses a person with it, [`wardrobe`]
 //! dresses that person, [`scene`] puts both in front of a camera, [`render`] draws, [`film`] makes the clip, and [`record`]
-//! writes what is true beside it. [`spec`] is the recipe of a clip.
+//! writes what is true beside it. [`spec`] is the recipe of a clip; [`crops`] makes small stills for training instead.
 //!
 //! **World frame**, everywhere: x forward (the way the runner faces), y up, z to the runner's right; metres; the running
 //! surface is y = 0. A camera on the +z side sees the right side of the runner, who then faces right in the picture.
@@ -10,6 +10,7 @@
 
 pub mod actor;
 pub mod body;
+pub mod crops;
 pub mod film;
 pub mod motion;
 pub mod posture;

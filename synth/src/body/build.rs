@@ -78,7 +78,7 @@ impl Body {
                 rig.heads[bone] = *hips.get(side);
             }
         }
-        pelvis::make_rigid(&rig, &mut shaped, scale);
+        pelvis::make_rigid(&rig, &mut shaped, scale, spec.skin_raised_mm / 1000.0);
         let landmarks = landmark::all(&rig, &shaped, &bony, scale, ground)?;
         let weights: Vec<Weights> =
             shaped.shares.iter().map(|row| six_largest(row.iter().map(|(b, s)| (*b as u16, *s)))).collect();

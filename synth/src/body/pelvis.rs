@@ -28,9 +28,9 @@ const LEVEL_BONES: [&str; 4] = ["root", "spine04", "spine03", "spine02"];
 const UNTOUCHED_ABOVE_M: f64 = 0.42;
 const TRUNK_BONES: [&str; 7] = ["root", "pelvis.R", "pelvis.L", "spine05", "spine04", "spine03", "spine02"];
 
-/// Hangs the trunk's lower skin from the pelvis and the lumbar spine by height.
-pub(super) fn make_rigid(rig: &Rig, shaped: &mut Shaped, scale: f64) {
-    let hips_y = joint(rig, "upperleg01.R").y;
+/// Hangs the trunk's lower skin from the pelvis and the lumbar spine by height, all heights raised by `raised_m`.
+pub(super) fn make_rigid(rig: &Rig, shaped: &mut Shaped, scale: f64, raised_m: f64) {
+    let hips_y = joint(rig, "upperleg01.R").y + raised_m;
     let trunk: Vec<usize> = TRUNK_BONES.iter().filter_map(|name| rig.find(name)).collect();
     let levels: Vec<usize> = LEVEL_BONES.iter().filter_map(|name| rig.find(name)).collect();
     for (vertex, row) in shaped.vertices.iter().zip(&mut shaped.shares) {

@@ -32,6 +32,9 @@ pub struct BodySpec {
     /// How far the bony ASIS and PSIS may lie from the usual point under the skin, millimetres (standard deviation). People
     /// differ; a method that learnt one fixed point of the skin would be too sure of itself.
     pub landmark_jitter_mm: f64,
+    /// How much higher than usual the skin ceases to go with the pelvis, millimetres: how far the flesh over ASIS and PSIS slides differs
+    /// between people too.
+    pub skin_raised_mm: f64,
     /// Seed of that difference.
     pub seed: u64,
 }
@@ -50,6 +53,7 @@ impl Default for BodySpec {
             stomach: 0.0,
             hip_width: 0.0,
             landmark_jitter_mm: 0.0,
+            skin_raised_mm: 0.0,
             seed: 0,
         }
     }
@@ -77,6 +81,7 @@ impl BodySpec {
             stomach: about(&mut draw, 0.0, 0.5).clamp(-1.0, 1.0),
             hip_width: about(&mut draw, 0.0, 0.4).clamp(-1.0, 1.0),
             landmark_jitter_mm: 4.0,
+            skin_raised_mm: 0.0,
             seed: (draw() * 1e9) as u64,
         }
     }

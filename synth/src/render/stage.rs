@@ -2,7 +2,8 @@
 
 use super::mesh::Mesh;
 use super::raster::{Hit, NONE, draw};
-use super::shade::{Point, Reflected, reflect, tone};
+use super::seen::{point, reflected};
+use super::shade::{Point, Reflected, tone};
 use super::shadow::ShadowMap;
 use crate::actor::Actor;
 use crate::scene::{Camera, Light, Palette, Pattern};
@@ -112,37 +113,12 @@ impl Stage {
         View { shift, hits, light, shadowed, belt }
     }
 
-    /// The point that a pixel shows.
     fn point(&self, mesh: &Mesh, hit: &Hit, belt_m: f32) -> Option<(Point, Pattern)> {
-        if hit.triangle == NONE {
-            return None;
-        }
-        let index = hit.triangle as usize;
-        let corners = mesh.surface.triangles[index].map(|v| v as usize);
-        let weights = [hit.weights.x, hit.weights.y, 1.0 - hit.weights.x - hit.weights.y];
-        let mix = |values: &[Vec3]| (0..3).map(|k| values[corners[k]] * weights[k]).sum::<Vec3>();
-        let uv = mesh.surface.uv[index];
-        let pattern = self.palette.get(mesh.surface.materials[index]).map_or(Pattern::Plain, |m| m.pattern);
-        let mut rest = mix(&mesh.surface.rest);
-        if pattern == Pattern::Belt {
-            rest.x += belt_m;
-        }
-        let point = Point {
-            position: mix(&mesh.vertices),
-            rest,
-            normal: mix(&mesh.normals).normalize_or_zero(),
-            uv: (0..3).map(|k| uv[k] * weights[k]).sum(),
-        };
-        Some((point, pattern))
+        point(&self.palette, mesh, hit, belt_m)
     }
 
     fn reflected(&self, mesh: &Mesh, hit: &Hit, belt_m: f32) -> Reflected {
-        let Some((point, _)) = self.point(mesh, hit, belt_m) else {
-            return Reflected::even(Vec3::splat(0.2));
-        };
-        let id = mesh.surface.materials[hit.triangle as usize];
-        let eye = self.camera.position().as_vec3();
-        self.palette.get(id).map_or(Reflected::even(Vec3::ZERO), |m| reflect(m, &point, eye, &self.light))
+        reflected(&self.palette, self.camera.position().as_vec3(), &self.light, mesh, hit, belt_m)
     }
 
     /// The picture whose exposure has its middle at a time; `belt_m` is how far the belt has run at a time. Times must not go back.
@@ -232,7 +208,7 @@ impl Stage {
 
 /// Where each pass looks within the pixels: a Halton sequence, which fills the square evenly for any number of passes, moved so that
 /// on average they look at the middle.
-fn places(passes: usize) -> Vec<Vec2> {
+pub(super) fn places(passes: usize) -> Vec<Vec2> {
     let radical = |pass: usize, base: usize| {
         let (mut n, mut share, mut value) = (pass + 1, 1.0_f32, 0.0_f32);
         while n > 0 {

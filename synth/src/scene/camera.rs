@@ -107,6 +107,7 @@ pub struct Camera {
     axes: DMat3,
     focal_px: f64,
     size_px: (u32, u32),
+    centre_px: DVec2,
     k: [f64; 2],
     /// Beyond this r² the lens folds back; nothing there is in the picture.
     fold_r2: f64,
@@ -128,6 +129,7 @@ impl Camera {
             axes,
             focal_px: 1.0,
             size_px: (spec.width_px, spec.height_px),
+            centre_px: DVec2::new(f64::from(spec.width_px), f64::from(spec.height_px)) / 2.0,
             k: [spec.k1, spec.k2],
             fold_r2: fold_r2(spec.k1, spec.k2),
         };
@@ -148,7 +150,7 @@ impl Camera {
             return None;
         }
         let bent = flat * (1.0 + r2 * (self.k[0] + r2 * self.k[1])) * self.focal_px;
-        let centre = self.centre_px();
+        let centre = self.centre_px;
         Some(Projected { x: centre.x + bent.x, y: centre.y + bent.y, depth: seen.z })
     }
 
@@ -185,7 +187,7 @@ impl Camera {
     /// As the truth file has it.
     pub fn truth(&self) -> runtilt_truth::Camera {
         let axes = [self.axes.x_axis, self.axes.y_axis, self.axes.z_axis].map(|a| a.to_array());
-        let centre_px = self.centre_px().to_array();
+        let centre_px = self.centre_px.to_array();
         runtilt_truth::Camera {
             position_m: self.position.to_array(),
             axes,
@@ -195,13 +197,20 @@ impl Camera {
         }
     }
 
-    fn centre_px(&self) -> DVec2 {
-        DVec2::new(f64::from(self.size_px.0), f64::from(self.size_px.1)) / 2.0
+    /// The same camera, of whose picture only a square is kept: `side` pixels of the whole picture about `middle`, shown on `size` pixels.
+    pub fn cropped(&self, middle: DVec2, side: f64, size: u32) -> Self {
+        let scale = f64::from(size) / side;
+        Self {
+            focal_px: self.focal_px * scale,
+            size_px: (size, size),
+            centre_px: (self.centre_px - middle + side / 2.0) * scale,
+            ..self.clone()
+        }
     }
 
     /// Whether the bent radius grows as far as the corner of the picture.
     fn reaches_corner(&self) -> bool {
-        let corner = self.centre_px().length() / self.focal_px;
+        let corner = self.centre_px.length() / self.focal_px;
         let r2 = self.fold_r2;
         !r2.is_finite() || r2.sqrt() * (1.0 + r2 * (self.k[0] + r2 * self.k[1])) > corner
     }

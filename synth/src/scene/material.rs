@@ -100,6 +100,13 @@ impl Palette {
         self.0.get(usize::from(id.0))
     }
 
+    /// Puts another material in the place of one.
+    pub fn replace(&mut self, id: MaterialId, material: Material) {
+        if let Some(own) = self.0.get_mut(usize::from(id.0)) {
+            *own = material;
+        }
+    }
+
     /// All of them, in the order of their ids.
     pub fn all(&self) -> &[Material] {
         &self.0

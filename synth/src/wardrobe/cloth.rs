@@ -120,6 +120,15 @@ impl Cloth {
         }
     }
 
+    /// Puts the cloth at rest on a target, as if it had never moved.
+    pub fn rest_on(&mut self, target: &[Vec3]) {
+        self.target.copy_from_slice(target);
+        self.position.copy_from_slice(target);
+        self.before.copy_from_slice(target);
+        self.velocity.fill(Vec3::ZERO);
+        self.near.copy_from_slice(&self.fabric.over);
+    }
+
     /// Vertices now, world, metres.
     pub fn positions(&self) -> &[Vec3] {
         &self.position

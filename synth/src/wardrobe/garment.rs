@@ -44,6 +44,8 @@ struct Motion {
     cloth: Option<Cloth>,
     /// Distances from the target at the last two steps.
     offsets: [Vec<Vec3>; 2],
+    /// The next step begins at rest.
+    restart: bool,
 }
 
 /// The skin that loose garments touch.
@@ -102,8 +104,8 @@ impl Garment {
         };
         if garment.hold.iter().any(|&h| h < 1.0) {
             garment.weights = spread(&garment.weights, &garment.hold, &neighbours);
-            let motion =
-                Motion { neighbours, over: Vec::new(), cloth: None, offsets: [Vec::new(), Vec::new()] };
+            let offsets = [Vec::new(), Vec::new()];
+            let motion = Motion { neighbours, over: Vec::new(), cloth: None, offsets, restart: false };
             garment.motion = Some(motion);
         } else {
             garment.span(figure, &neighbours);
@@ -131,6 +133,14 @@ impl Garment {
     /// Whether it moves by itself.
     pub fn is_loose(&self) -> bool {
         self.motion.is_some()
+    }
+
+    /// Lets the cloth forget how it moved: the next step begins at rest on the body.
+    pub fn forget(&mut self) {
+        if let Some(motion) = &mut self.motion {
+            motion.restart = true;
+            motion.offsets = [Vec::new(), Vec::new()];
+        }
     }
 
     /// Says where on the contact skin its vertices lie.
@@ -170,6 +180,9 @@ impl Garment {
         let cloth = motion
             .cloth
             .get_or_insert_with(|| Cloth::new(self.fabric(&motion.over), &motion.neighbours, &target));
+        if std::mem::take(&mut motion.restart) {
+            cloth.rest_on(&target);
+        }
         cloth.step(&target, &gravity, contact.skin());
         motion.offsets.swap(0, 1);
         motion.offsets[1] = cloth.offsets();

@@ -132,6 +132,11 @@ impl Tail {
         Self { root, bone: head, links: None, spine, chest }
     }
 
+    /// Hangs straight down at the next step.
+    pub fn forget(&mut self) {
+        self.links = None;
+    }
+
     /// One step of `1 / STEPS_PER_S`.
     pub fn step(&mut self, frame: impl Fn(&Weights) -> Affine3A) {
         let root = self.root.map(|p| frame(&self.bone).transform_point3(p));

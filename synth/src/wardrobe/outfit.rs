@@ -228,7 +228,13 @@ impl OutfitSpec {
 
     /// Any outfit: a named one with its lengths, looseness and colours drawn anew.
     pub fn random(rng: &mut impl Rng) -> Self {
-        let mut outfit = Self::preset(OutfitKind::ALL[rng.random_range(0..OutfitKind::ALL.len())]);
+        let kind = OutfitKind::ALL[rng.random_range(0..OutfitKind::ALL.len())];
+        Self::random_of(kind, rng)
+    }
+
+    /// A named outfit with its lengths, looseness and colours drawn anew.
+    pub fn random_of(kind: OutfitKind, rng: &mut impl Rng) -> Self {
+        let mut outfit = Self::preset(kind);
         let long = outfit.bottom.leg > 1.5;
         outfit.top.loose_m *= rng.random_range(0.7..1.3);
         outfit.top.hem_m = (outfit.top.hem_m + rng.random_range(-0.03..0.03)).max(LOWEST_HEM_M);

@@ -85,8 +85,8 @@ impl Runner {
     }
 
     /// Moves cloth, flesh and hair on by one step.
-    fn advance(&mut self, step: i64) {
-        let bones = self.wearer.bones(&(self.motion)(step as f64 / STEPS_PER_S));
+    fn advance(&mut self, posture: &Posture) {
+        let bones = self.wearer.bones(posture);
         let centres = self.tissue.centres().zip(&self.lump_weights);
         let centres: Vec<Vec3> = centres.map(|(c, w)| carried(w, &bones, c)).collect();
         self.tissue.step(&centres);
@@ -109,9 +109,29 @@ impl Runner {
         add_normals(&contact.positions, &contact.patch.triangles, &mut contact.normals);
     }
 
-    /// All vertices at a time within the last step.
-    fn compose(&mut self, time_s: f64, share: f32) {
-        let bones = self.wearer.bones(&(self.motion)(time_s));
+    /// Lets cloth, flesh and hair begin at rest on a body that stands as `path(0)` and move with it to `path(1)` in a number of steps of
+    /// `1 / STEPS_PER_S`: for a still that has no clip around it. It shows nothing by itself: [`Self::still`] does.
+    pub fn settle(&mut self, path: impl Fn(f64) -> Posture, steps: usize) {
+        self.garments.iter_mut().for_each(Garment::forget);
+        self.tissue.forget();
+        self.tail.iter_mut().for_each(Tail::forget);
+        (0..=steps).for_each(|k| self.advance(&path(k as f64 / steps.max(1) as f64)));
+    }
+
+    /// All vertices in a posture, the cloth hanging as it was left.
+    pub fn still(&mut self, posture: &Posture) -> &[Vec3] {
+        self.compose(posture, 1.0);
+        &self.vertices
+    }
+
+    /// Named points of the body in a posture.
+    pub fn landmarks_in(&self, posture: &Posture) -> BTreeMap<String, DVec3> {
+        self.wearer.landmarks(posture)
+    }
+
+    /// All vertices in a posture within the last step.
+    fn compose(&mut self, posture: &Posture, share: f32) {
+        let bones = self.wearer.bones(posture);
         let shakes = self.tissue.shakes();
         let skinned = self.figure.weights.iter().zip(&self.figure.rest);
         let mut skin: Vec<Vec3> = skinned.map(|(w, p)| carried(w, &bones, *p)).collect();
@@ -148,12 +168,12 @@ impl Actor for Runner {
         // The steps on both sides of the time, so that pictures do not depend on which other times were asked for.
         let last = (time_s * STEPS_PER_S).floor() as i64 + 1;
         let first = self.step.map_or(last - (RUN_IN_S * STEPS_PER_S) as i64, |s| s + 1);
-        (first..=last).for_each(|step| self.advance(step));
+        (first..=last).for_each(|step| self.advance(&(self.motion)(step as f64 / STEPS_PER_S)));
         self.step = Some(self.step.unwrap_or(last).max(last));
         let before = (self.step.unwrap_or(last) - 1) as f64;
         let share = (time_s * STEPS_PER_S - before).clamp(0.0, 1.0) as f32;
         self.time_s = time_s;
-        self.compose(time_s, share);
+        self.compose(&(self.motion)(time_s), share);
         &self.vertices
     }
 

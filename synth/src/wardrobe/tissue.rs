@@ -56,6 +56,11 @@ impl Tissue {
         Self { lumps, most: (most_mm / 1000.0) as f32, track }
     }
 
+    /// Lets the flesh forget how it moved.
+    pub fn forget(&mut self) {
+        self.track.fill(Track::default());
+    }
+
     /// How the lumps pull at rest vertices.
     pub fn pulls(&self, rest: &[Vec3]) -> Vec<Pull> {
         let mut pulls = Vec::new();

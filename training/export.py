@@ -1,0 +1,72 @@
+"""Weights to the TFLite file that runtilt reads, and a check that OpenVINO gives the same numbers from it."""
+
+import argparse
+import hashlib
+import os
+import time
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+import numpy as np
+import openvino
+import tensorflow as tf
+from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
+
+import network
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", help="absent: untrained")
+    parser.add_argument("--checkpoint", help="folder of a run that has not ended, instead")
+    parser.add_argument("--out", required=True)
+    args = parser.parse_args()
+    keras.utils.set_random_seed(1)
+    model = network.build()
+    if args.weights:
+        model.load_weights(args.weights)
+    elif args.checkpoint:
+        newest = tf.train.latest_checkpoint(args.checkpoint)
+        tf.train.Checkpoint(model=model).restore(newest).expect_partial()
+
+    class Served(tf.Module):
+        """One picture, both outputs joined in one: the order of several outputs is not kept by every reader."""
+
+        @tf.function(input_signature=[tf.TensorSpec((1, network.SIZE, network.SIZE, 3), tf.float32, name="picture")])
+        def run(self, picture):
+            angles, points, _ = model(picture, training=False)
+            return tf.concat([angles, tf.reshape(points, (1, -1))], -1)
+
+    served = Served()
+    served.model = model
+    frozen = convert_variables_to_constants_v2(served.run.get_concrete_function())
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([frozen])
+    # Half the bytes; the runtime computes in f32 (the check below is against f32 weights).
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.target_spec.supported_types = [tf.float16]
+    data = converter.convert()
+    with open(args.out, "wb") as file:
+        file.write(data)
+    picture = np.random.default_rng(0).random((1, network.SIZE, network.SIZE, 3), np.float32)
+    wanted = served.run(tf.constant(picture)).numpy()
+    core = openvino.Core()
+    compiled = core.compile_model(
+        args.out, "CPU", {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
+    )
+    got = compiled(picture)[0]
+    worst = float(np.abs(got - wanted).max())
+    # Processor time of this process: other work on the machine does not count.
+    began = time.process_time()
+    for _ in range(100):
+        compiled(picture)
+    spent = (time.process_time() - began) / 100.0
+    print(f"{args.out}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
+    print(f"input {compiled.input(0).shape}, output {compiled.output(0).shape}; OpenVINO differs by at most {worst:.2g}")
+    print(f"{spent * 1000:.2f} ms of processor time a square")
+    if worst > 0.01:
+        raise SystemExit("OpenVINO reads the file differently")
+
+
+if __name__ == "__main__":
+    main()

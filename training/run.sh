@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# From nothing to models/pelvis.tflite and RESULTS.md: renders stills, trains, exports, tests. Stopped at any point, it goes on from there.
+#
+#   MINUTES=600 STILLS=500000 training/run.sh
+#
+# MINUTES  length of the training schedule (a longer one than that of a finished run goes on from its weights)
+# STILLS   training stills, 77 kB each; rendered beside the training, which takes in what is there
+# WORK     folder for stills and checkpoints (about 100 kB for each still)
+set -euo pipefail
+cd "$(dirname "$0")"
+MINUTES=${MINUTES:-600}
+STILLS=${STILLS:-300000}
+WORK=${WORK:-../.cache/training}
+RENDER_THREADS=${RENDER_THREADS:-1}
+mkdir -p "$WORK"
+
+PYTHON=$("./setup.sh" "$WORK/venv")
+cargo build --release --quiet --package runtilt-synth --manifest-path ../Cargo.toml
+synth=../target/release/runtilt-synth
+
+"$PYTHON" test_augment.py
+"$synth" crops --split test --seed 7 --count 1600 --out "$WORK/test"
+"$synth" crops --split test --seed 8 --clips --count 40 --out "$WORK/clips"
+# Something to begin with, the rest beside the training.
+"$synth" crops --seed 1 --count 4096 --out "$WORK/train"
+RAYON_NUM_THREADS=$RENDER_THREADS "$synth" crops --seed 1 --count "$STILLS" --out "$WORK/train" &
+renderer=$!
+trap 'kill $renderer 2>/dev/null || true' EXIT
+
+"$PYTHON" train.py --data "$WORK/train" --test "$WORK/test" --out "$WORK/run" --minutes "$MINUTES"
+"$PYTHON" export.py --weights "$WORK/run/pelvis.weights.h5" --out ../models/pelvis.tflite
+"$PYTHON" evaluate.py --model ../models/pelvis.tflite --test "$WORK/test" --clips "$WORK/clips" --out RESULTS.md \
+    --note "$("$PYTHON" note.py "$WORK/run/log.jsonl")"
