@@ -9,7 +9,7 @@ use crate::models::Store;
 use crate::pelvis::PelvisChoice;
 use crate::pipeline::{self, Options, Outcome, Pace, Progress, Silent};
 use crate::pose::{Complexity, Window};
-use crate::report::document::{Parameter, Pelvis as PelvisResult, PelvisSource, Sticker};
+use crate::report::document::{Audience, Parameter, Pelvis as PelvisResult, PelvisSource, Sticker};
 use crate::units::{Hertz, Metres, Seconds};
 use anyhow::{Context, Result};
 use std::io::Write;
@@ -18,8 +18,13 @@ use std::io::Write;
 pub fn run(args: &AnalyseArgs, quiet: bool) -> Result<Exit> {
     let store = Store::locate()?;
     let cancel = cancel_on_ctrl_c()?;
-    let analysis =
-        Options { out: args.out.clone(), annotated_video: !args.no_video, ..options(&args.measuring) };
+    let analysis = Options {
+        out: args.out.clone(),
+        rules: args.rules.clone(),
+        audience: args.audience.into(),
+        annotated_video: !args.no_video,
+        ..options(&args.measuring)
+    };
     let bars = Bars::default();
     let progress: &dyn Progress = if quiet { &Silent } else { &bars };
     let outcome = pipeline::analyse(&args.clip, &analysis, &store, progress, &cancel);
@@ -29,7 +34,7 @@ pub fn run(args: &AnalyseArgs, quiet: bool) -> Result<Exit> {
         print_document(&outcome)?;
     }
     if !quiet {
-        summarise(&outcome);
+        summarise(&outcome, analysis.audience);
     }
     Ok(Exit::Done)
 }
@@ -90,7 +95,7 @@ fn pelvis_line(pelvis: &PelvisResult) -> String {
 }
 
 /// The few numbers that a user wants to see at once; everything else is in the report.
-fn summarise(outcome: &Outcome) {
+fn summarise(outcome: &Outcome, audience: Audience) {
     let summary = &outcome.document.summary;
     let cadence =
         summary.cadence_spm.map_or_else(|| "not measured".to_owned(), |spm| format!("{spm:.1} steps/min"));
@@ -112,6 +117,15 @@ fn summarise(outcome: &Outcome) {
         ));
     }
     say(&pelvis_line(&outcome.document.pelvis));
+    if let Some(findings) = &outcome.document.findings {
+        for side in Side::BOTH {
+            let main = findings.main.get(side);
+            say(&format!("  {}", main.sentence.of(audience)));
+            if let Some(parts) = &main.parts {
+                say(&format!("    {}", parts.sentence.of(audience)));
+            }
+        }
+    }
     for warning in &outcome.document.warnings {
         say(&format!("warning: {} {}", warning.message, warning.advice));
     }

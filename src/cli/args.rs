@@ -2,6 +2,7 @@
 
 use super::validate::ValidateArgs;
 use crate::pelvis::markers::MarkerClick;
+use crate::report::document::Audience;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -17,6 +18,9 @@ Examples:
                                                stickers that were not found by themselves
   runtilt analyse run.mp4 --neutral standing.mp4
                                                angles counted from the runner's own standing posture
+  runtilt rules > my.toml                      the limits and texts, to be edited
+  runtilt analyse run.mp4 --rules my.toml --audience runner
+                                               compared with your own limits, in plain words
   runtilt analyse run.mp4 --json | jq .summary the result document on standard output
   runtilt validate run.mp4 --reference run.mot hold the angles against motion capture
   runtilt models fetch                         get the pose models and the inference runtime
@@ -48,6 +52,8 @@ pub enum Command {
     Analyse(Box<AnalyseArgs>),
     /// Measure runtilt itself: hold clips against references of the same runs.
     Validate(Box<ValidateArgs>),
+    /// Print the built-in rules: limits, references and every text, to edit and give with --rules.
+    Rules,
     /// Get, check or list the pose models and the inference runtime.
     #[command(subcommand)]
     Models(ModelsCommand),
@@ -107,9 +113,36 @@ pub struct AnalyseArgs {
     #[arg(long)]
     pub no_video: bool,
 
+    /// Rules, limits and texts of your own instead of the built-in ones; `runtilt rules` prints those.
+    #[arg(long, value_name = "FILE.toml")]
+    pub rules: Option<PathBuf>,
+
+    /// Whom the report is for: exact words, or plain ones.
+    #[arg(long, value_enum, default_value_t)]
+    pub audience: Reader,
+
     /// How the clip is measured.
     #[command(flatten)]
     pub measuring: MeasuringArgs,
+}
+
+/// Whom a report is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Reader {
+    /// A physiotherapist.
+    #[default]
+    Physio,
+    /// The runner.
+    Runner,
+}
+
+impl From<Reader> for Audience {
+    fn from(reader: Reader) -> Self {
+        match reader {
+            Reader::Physio => Self::Physio,
+            Reader::Runner => Self::Runner,
+        }
+    }
 }
 
 /// What decides how a clip is measured, whatever is done with the result.

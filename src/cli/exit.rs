@@ -65,6 +65,8 @@ impl Exit {
         match error {
             PipelineError::Input(_) => Self::Input,
             PipelineError::Clip { .. } | PipelineError::EmptyWindow { .. } => Self::Input,
+            PipelineError::Rules(_) => Self::Input,
+            PipelineError::Errors(_) => Self::Internal,
             PipelineError::Models(_) => Self::Models,
             PipelineError::Pose(error) => Self::of_pose(error),
             PipelineError::MovingCamera { .. }

@@ -5,6 +5,7 @@ mod args;
 mod exit;
 mod models;
 mod progress;
+mod rules;
 mod validate;
 
 pub use args::Cli;
@@ -26,6 +27,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = match &cli.command {
         Command::Analyse(args) => analyse::run(args, cli.quiet),
         Command::Validate(args) => validate::run(args, cli.quiet),
+        Command::Rules => rules::run(),
         Command::Models(command) => models::run(*command, cli.quiet),
     };
     match outcome {

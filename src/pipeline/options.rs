@@ -3,6 +3,7 @@
 use crate::pelvis::PelvisChoice;
 use crate::pelvis::markers::MarkerClick;
 use crate::pose::{Complexity, Window};
+use crate::report::document::Audience;
 use crate::units::{Hertz, Metres, Seconds};
 use std::path::PathBuf;
 
@@ -54,6 +55,10 @@ pub struct Options {
     pub markers: Vec<MarkerClick>,
     /// A clip of the same runner standing, from whose posture all angles are counted.
     pub neutral: Option<PathBuf>,
+    /// A rules file instead of the built-in rules.
+    pub rules: Option<PathBuf>,
+    /// Whom the report is for.
+    pub audience: Audience,
     /// Whether to write the annotated video.
     pub annotated_video: bool,
 }
@@ -72,6 +77,8 @@ impl Default for Options {
             pelvis: PelvisChoice::default(),
             markers: Vec::new(),
             neutral: None,
+            rules: None,
+            audience: Audience::default(),
             annotated_video: true,
         }
     }

@@ -23,9 +23,16 @@ impl Contents {
     /// Everything that may lie in the folder.
     const fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Result => {
-                &["result.json", "angles.csv", "strides.csv", "plots", "annotated.mp4", "report.html"]
-            }
+            Self::Result => &[
+                "result.json",
+                "angles.csv",
+                "strides.csv",
+                "findings.csv",
+                "plots",
+                "annotated.mp4",
+                "report.html",
+                "report.pdf",
+            ],
             Self::Validation => {
                 &["validation.json", "validation.csv", "bland_altman.svg", "bland_altman.png"]
             }
