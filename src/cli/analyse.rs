@@ -22,6 +22,7 @@ pub fn run(args: &AnalyseArgs, quiet: bool) -> Result<Exit> {
         out: args.out.clone(),
         rules: args.rules.clone(),
         audience: args.audience.into(),
+        hide_face: args.hide_face,
         annotated_video: !args.no_video,
         ..options(&args.measuring)
     };

@@ -2,9 +2,12 @@
 
 mod analyse;
 mod args;
+mod compare;
 mod exit;
+mod export;
 mod models;
 mod progress;
+mod results;
 mod rules;
 mod validate;
 
@@ -27,6 +30,8 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = match &cli.command {
         Command::Analyse(args) => analyse::run(args, cli.quiet),
         Command::Validate(args) => validate::run(args, cli.quiet),
+        Command::Compare(args) => compare::run(args, cli.quiet),
+        Command::Export(args) => export::run(args, cli.quiet),
         Command::Rules => rules::run(),
         Command::Models(command) => models::run(*command, cli.quiet),
     };

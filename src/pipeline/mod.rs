@@ -66,7 +66,7 @@ pub fn analyse(
     let style = Style {
         playback: options.annotated_video.then(Playback::default),
         audience: options.audience,
-        ..Style::default()
+        hide_face: options.hide_face,
     };
     let folder = timed("report", || write_report(&document, frames, folder, style, watch))?;
     Ok(Outcome { folder, document })

@@ -59,6 +59,8 @@ pub struct Options {
     pub rules: Option<PathBuf>,
     /// Whom the report is for.
     pub audience: Audience,
+    /// Whether the runner's face is covered in pictures and video.
+    pub hide_face: bool,
     /// Whether to write the annotated video.
     pub annotated_video: bool,
 }
@@ -79,6 +81,7 @@ impl Default for Options {
             neutral: None,
             rules: None,
             audience: Audience::default(),
+            hide_face: false,
             annotated_video: true,
         }
     }

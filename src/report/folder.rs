@@ -17,6 +17,8 @@ pub enum Contents {
     Result,
     /// How clips compare with references.
     Validation,
+    /// How results of one runner compare with each other.
+    Comparison,
 }
 
 impl Contents {
@@ -33,6 +35,7 @@ impl Contents {
                 "report.html",
                 "report.pdf",
             ],
+            Self::Comparison => &["comparison.json", "comparison.csv", "comparison.html"],
             Self::Validation => {
                 &["validation.json", "validation.csv", "bland_altman.svg", "bland_altman.png"]
             }
@@ -44,6 +47,7 @@ impl Contents {
         match self {
             Self::Result => ("result.json", b"{\"schema\":\"runtilt.result/"),
             Self::Validation => ("validation.json", b"{\"schema\":\"runtilt.validation/"),
+            Self::Comparison => ("comparison.json", b"{\"schema\":\"runtilt.comparison/"),
         }
     }
 }

@@ -10,8 +10,8 @@ pub struct Style {
     pub playback: Option<Playback>,
     /// Whom the report is for.
     pub audience: Audience,
-    /// Whether faces in the annotated video and in the key frames are made unrecognisable.
-    pub blur_face: bool,
+    /// Whether the runner's face is covered in the annotated video and in the key frames.
+    pub hide_face: bool,
 }
 
 impl Style {

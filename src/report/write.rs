@@ -3,6 +3,7 @@
 use super::annotate::annotate_video;
 use super::document::Document;
 use super::error::ReportError;
+use super::face::cover_face;
 use super::folder::OutputFolder;
 use super::keyframes::{KeyFrame, KeyFrames};
 use super::{Style, angles_csv, findings_csv, plots, report_html, strides_csv, to_json};
@@ -30,6 +31,13 @@ pub fn write_report(
     folder.write("angles.csv", angles_csv(document)?.as_bytes())?;
     folder.write("strides.csv", strides_csv(document)?.as_bytes())?;
     folder.write("findings.csv", findings_csv(document)?.as_bytes())?;
+    let frames = frames.map(|frame| {
+        let mut frame = frame?;
+        if style.hide_face {
+            cover_face(document, &mut frame)?;
+        }
+        Ok(frame)
+    });
     let video = folder.path_of("annotated.mp4");
     let (plots, key_frames) = thread::scope(|scope| {
         // Drawing the plots takes as long as some tens of frames; meanwhile the video is read and encoded.

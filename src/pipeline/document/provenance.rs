@@ -140,6 +140,7 @@ pub(super) fn options(options: &Options) -> Map<String, Value> {
         "neutral": options.neutral.is_some(),
         "rules": options.rules.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy()),
         "audience": options.audience,
+        "hide_face": options.hide_face,
         "annotated_video": options.annotated_video,
     });
     match entries {

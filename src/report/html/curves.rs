@@ -24,7 +24,7 @@ pub(super) fn section(document: &Document, plots: &[Plot]) -> Markup {
 }
 
 /// The SVG element without fixed size and without its namespace: HTML knows it, and the page then holds no address.
-pub(super) fn inline(svg: &str) -> String {
+pub(in crate::report) fn inline(svg: &str) -> String {
     let start = svg.find("<svg").unwrap_or(0);
     let head_end = svg[start..].find('>').map_or(svg.len(), |end| start + end);
     let (head, body) = svg[start..].split_at(head_end - start);

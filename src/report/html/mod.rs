@@ -10,6 +10,8 @@ mod provenance;
 mod recording;
 mod summary;
 
+pub(super) use curves::inline;
+
 use super::document::{Audience, Document};
 use super::error::ReportError;
 use super::keyframes::KeyFrame;
@@ -20,7 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The style sheet, committed as a file of its own so that editors know what it is.
-const STYLE: &str = include_str!("style.css");
+pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The page as text.
 ///

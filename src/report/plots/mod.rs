@@ -2,6 +2,7 @@
 
 mod bland_altman;
 mod chart;
+mod compared;
 mod cycle;
 mod legend;
 mod overview;
@@ -11,6 +12,7 @@ mod reference;
 mod sheet;
 
 pub use bland_altman::{BlandAltman, BlandAltmanPanel, BlandAltmanPoint, PointMark, bland_altman};
+pub use compared::compared_plots;
 pub use sheet::Plot;
 
 pub(super) use reference::other_speed;
