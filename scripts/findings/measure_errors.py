@@ -74,7 +74,8 @@ def measured(program, clip, standing):
             if finding["statistic"] != "mean" or finding["value"] is None or finding["n"] < 4:
                 continue
             for leg in [finding["side"]] if finding["side"] else LEGS:
-                values[finding["quantity"], leg] = finding["value"]
+                # The mean of both legs comes after the legs themselves.
+                values.setdefault((finding["quantity"], leg), finding["value"])
                 sources[finding["quantity"]] = finding["source"]
     return values, sources
 
@@ -99,8 +100,15 @@ def main(folder, program, kept=None):
         if kept:
             pathlib.Path(kept).write_text("".join(json.dumps(row) + "\n" for row in known))
     errors = {}
+    legs = {}
     for row in known:
-        errors.setdefault(tuple(row["key"]), []).append(row["measured"] - row["true"])
+        source, quantity, view, zero = row["key"]
+        error = row["measured"] - row["true"]
+        errors.setdefault(tuple(row["key"]), []).append(error)
+        legs.setdefault((source, quantity, zero, row["clip"]), {})[view] = error
+    for (source, quantity, zero, _), of in legs.items():
+        if source != "landmarks" and len(of) == 2:
+            errors.setdefault((source, quantity, "both", zero), []).append((of["near"] + of["far"]) / 2)
     print("# Measured less true, one value a clip. Made by scripts/findings/measure_errors.py; do not edit.")
     grid = json.load(open("docs/ACCURACY.json"))["bodies and outfits"]
     for entry in grid["peak_thigh_extension"]:

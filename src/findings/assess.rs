@@ -1,12 +1,12 @@
 //! Every rule on every leg.
 
+use super::bootstrap;
 use super::errors::{ErrorZero, Errors, MeasuredError, View};
 use super::main_finding::{MainFinding, main_finding};
 use super::quantity::{Quantity, Rests};
 use super::rules::{ReferenceZero, Rule, Rules, Statistic, Text};
 use super::statistic::{Measured, Sample, difference, measure};
-use super::verdict::{Comparison, Verdict, compare};
-use super::{bootstrap, words};
+use super::verdict::{Verdict, compare};
 use crate::body::{BySide, Side};
 use crate::gait::{MIN_STRIDES, Stride};
 use crate::kinematics::Zero;
@@ -27,6 +27,16 @@ pub struct Input<'a> {
     pub no_pelvis: Option<&'a str>,
     /// The side towards the camera.
     pub near: Side,
+    /// Whether the pelvis is seen from the near side alone (stickers): tilt is then judged on the mean of both legs, see
+    /// [`Quantity::turns_with_pelvis`].
+    pub pelvis_from_near_side: bool,
+}
+
+impl Input<'_> {
+    /// Whether a quantity is judged on the mean of both legs.
+    pub(super) const fn judges_together(&self, quantity: Quantity) -> bool {
+        self.pelvis_from_near_side && quantity.turns_with_pelvis()
+    }
 }
 
 /// A rule applied.
@@ -34,7 +44,7 @@ pub struct Input<'a> {
 pub struct Finding<'a> {
     /// The rule.
     pub rule: &'a Rule,
-    /// The leg; `None` for the body and for differences.
+    /// The leg; `None` for the body, for both legs together and for differences.
     pub side: Option<Side>,
     /// What it was measured from.
     pub source: String,
@@ -78,6 +88,10 @@ pub fn assess<'a>(input: &Input<'_>, rules: &'a Rules, errors: &Errors) -> Asses
         match rule.statistic {
             Statistic::LeftRightDifference => vec![subject.of_both()],
             _ if rule.quantity.is_of_body() => vec![subject.of_body()],
+            Statistic::Mean if input.judges_together(rule.quantity) => {
+                let legs = Side::BOTH.map(|side| subject.of_leg(side));
+                legs.into_iter().chain([subject.of_legs_together()]).collect()
+            }
             _ => Side::BOTH.map(|side| subject.of_leg(side)).into(),
         }
     };
@@ -87,11 +101,11 @@ pub fn assess<'a>(input: &Input<'_>, rules: &'a Rules, errors: &Errors) -> Asses
 }
 
 /// A rule and what it is applied to.
-struct Subject<'a, 'i> {
-    input: &'i Input<'i>,
-    rules: &'a Rules,
+pub(super) struct Subject<'a, 'i> {
+    pub(super) input: &'i Input<'i>,
+    pub(super) rules: &'a Rules,
     errors: &'i Errors,
-    rule: &'a Rule,
+    pub(super) rule: &'a Rule,
 }
 
 /// Values of the kept strides of a leg, or of both.
@@ -106,12 +120,33 @@ pub(super) fn samples(strides: &[Stride], quantity: Quantity, side: Option<Side>
 impl<'a> Subject<'a, '_> {
     fn of_leg(&self, side: Side) -> Finding<'a> {
         let samples = samples(self.input.strides, self.rule.quantity, Some(side));
-        self.finding(Some(side), &samples, measure(&samples, self.rule.statistic), self.error(side))
+        self.finding(
+            Some(side),
+            &samples,
+            measure(&samples, self.rule.statistic),
+            self.error(self.view(side)),
+        )
     }
 
     fn of_body(&self) -> Finding<'a> {
         let samples = samples(self.input.strides, self.rule.quantity, None);
-        self.finding(None, &samples, measure(&samples, self.rule.statistic), self.error(self.input.near))
+        self.finding(None, &samples, measure(&samples, self.rule.statistic), self.error(View::Near))
+    }
+
+    /// The mean of a stride of the left leg and the one of the right that has the same number.
+    fn of_legs_together(&self) -> Finding<'a> {
+        let of = |side| samples(self.input.strides, self.rule.quantity, Some(side));
+        let (left, right) = (of(Side::Left), of(Side::Right));
+        let mean = |(a, b): (&Sample, &Sample)| Sample {
+            at_s: f64::midpoint(a.at_s, b.at_s),
+            value: f64::midpoint(a.value, b.value),
+        };
+        let pairs: Vec<Sample> = left.iter().zip(&right).map(mean).collect();
+        self.finding(None, &pairs, measure(&pairs, self.rule.statistic), self.error(View::Both))
+    }
+
+    const fn view(&self, side: Side) -> View {
+        if side as usize == self.input.near as usize { View::Near } else { View::Far }
     }
 
     fn of_both(&self) -> Finding<'a> {
@@ -120,17 +155,16 @@ impl<'a> Subject<'a, '_> {
         let few = left.len().min(right.len()) < MIN_STRIDES;
         let measured = measure(&left, Statistic::Mean).zip(measure(&right, Statistic::Mean));
         let measured = measured.filter(|_| !few).map(|(left, right)| difference(&left, &right));
-        let error = self.error(Side::Left).zip(self.error(Side::Right));
+        let error = self.error(self.view(Side::Left)).zip(self.error(self.view(Side::Right)));
         let error = error.map(|(left, right)| left.of_difference(&right));
         self.finding(None, &[], measured, error)
     }
 
     /// The measured error of the quantity on a leg. That of a spread or a drift was not measured.
-    fn error(&self, side: Side) -> Option<MeasuredError> {
+    fn error(&self, view: View) -> Option<MeasuredError> {
         if !matches!(self.rule.statistic, Statistic::Mean | Statistic::LeftRightDifference) {
             return None;
         }
-        let view = if side == self.input.near { View::Near } else { View::Far };
         let zero = match (self.rule.quantity.has_zero(), self.input.zero) {
             (false, _) => ErrorZero::Any,
             (true, Zero::Absolute) => ErrorZero::Absolute,
@@ -139,7 +173,7 @@ impl<'a> Subject<'a, '_> {
         self.errors.find(self.source(), self.rule.quantity, view, zero).cloned()
     }
 
-    fn source(&self) -> &str {
+    pub(super) fn source(&self) -> &str {
         match self.rule.quantity.rests() {
             Rests::OnLandmarks => LANDMARKS,
             Rests::OnPelvis | Rests::OnSpine => self.input.pelvis_source.unwrap_or("none"),
@@ -147,7 +181,7 @@ impl<'a> Subject<'a, '_> {
     }
 
     /// Whether the clip's zero is that of the reference, or falls out. A difference of legs has no zero, nor has a spread.
-    fn same_zero(&self) -> bool {
+    pub(super) fn same_zero(&self) -> bool {
         let reference = self.rules.group(self.rule).map(|group| group.zero);
         !self.rule.quantity.has_zero()
             || self.rule.statistic != Statistic::Mean
@@ -174,7 +208,7 @@ impl<'a> Subject<'a, '_> {
             .zip(interval)
             .and_then(|(measured, interval)| compare(self.rule, interval, measured.value, &values));
         let (verdict, reason) =
-            self.judge(measured.as_ref(), error.as_ref(), compared.as_ref(), values.len());
+            self.judge(side, measured.as_ref(), error.as_ref(), compared.as_ref(), values.len());
         let has_verdict = matches!(verdict, Verdict::Inside | Verdict::Outside | Verdict::Uncertain);
         let compared = compared.filter(|_| has_verdict);
         let sentence = self.sentence(
@@ -209,92 +243,5 @@ impl<'a> Subject<'a, '_> {
     fn percentile(&self, value: f64) -> Option<f64> {
         let (mean, sd) = self.rule.mean.zip(self.rule.sd)?;
         Some(100.0 * bootstrap::normal_below((value - mean) / sd))
-    }
-
-    fn judge(
-        &self,
-        measured: Option<&Measured>,
-        error: Option<&MeasuredError>,
-        compared: Option<&Comparison>,
-        strides: usize,
-    ) -> (Verdict, Option<Text>) {
-        let reasons = &self.rules.reasons;
-        let none = |reason: Text| (Verdict::NotMeasurable, Some(reason));
-        let Some(measured) = measured else { return none(self.missing(strides)) };
-        if measured.n < MIN_STRIDES {
-            return none(self.few(measured.n));
-        }
-        let Some(compared) = compared else { return (Verdict::Described, None) };
-        if !self.same_zero() {
-            return none(reasons.no_neutral.clone());
-        }
-        if error.is_none() {
-            return none(reasons.no_error.fill(&[("source", self.source())]));
-        }
-        let limit = words::value(compared.limit, self.rule.quantity.unit());
-        let (beyond, strides) = (compared.beyond.to_string(), strides.to_string());
-        let filled =
-            |text: &Text| text.fill(&[("limit", &limit), ("beyond", &beyond), ("strides", &strides)]);
-        match compared.verdict {
-            Verdict::Uncertain if compared.straddles => {
-                (Verdict::Uncertain, Some(filled(&reasons.straddles)))
-            }
-            Verdict::Uncertain => (Verdict::Uncertain, Some(filled(&reasons.few_beyond))),
-            other => (other, None),
-        }
-    }
-
-    /// Why there is no value.
-    fn missing(&self, strides: usize) -> Text {
-        let reasons = &self.rules.reasons;
-        match (self.rule.quantity.rests(), self.input.pelvis_source) {
-            (Rests::OnPelvis | Rests::OnSpine, None) => {
-                let mut reason = reasons.no_source.clone();
-                if let Some(why) = self.input.no_pelvis {
-                    reason.physio = why.to_owned();
-                }
-                reason
-            }
-            (Rests::OnSpine, Some(_)) if strides == 0 => reasons.no_spine.clone(),
-            _ if strides == 0 => reasons.not_this_leg.clone(),
-            _ => self.few(strides),
-        }
-    }
-
-    fn few(&self, strides: usize) -> Text {
-        let text = &self.rules.reasons.few_strides;
-        text.fill(&[("strides", &strides.to_string()), ("least", &MIN_STRIDES.to_string())])
-    }
-
-    fn sentence(
-        &self,
-        verdict: Verdict,
-        measured: Option<&Measured>,
-        interval: Option<(f64, f64)>,
-        compared: Option<&Comparison>,
-        reason: Option<&Text>,
-        strides: usize,
-    ) -> Text {
-        let sentences = &self.rules.sentences.rule;
-        let text = match verdict {
-            Verdict::Inside => &sentences.inside,
-            Verdict::Outside => &sentences.outside,
-            Verdict::Uncertain => &sentences.uncertain,
-            Verdict::NotMeasurable => &sentences.not_measurable,
-            Verdict::Described => &sentences.described,
-        };
-        let unit = self.rule.quantity.unit();
-        let of = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| words::value(value, unit));
-        let who = self.rules.group(self.rule).map_or("", |group| group.who.as_str());
-        let filled = text.fill_with("name", &self.rule.name).fill(&[
-            ("value", &of(measured.map(|measured| measured.value))),
-            ("low", &of(interval.map(|interval| interval.0))),
-            ("high", &of(interval.map(|interval| interval.1))),
-            ("limit", &of(compared.map(|compared| compared.limit))),
-            ("beyond", &compared.map_or(0, |compared| compared.beyond).to_string()),
-            ("strides", &strides.to_string()),
-            ("who", who),
-        ]);
-        reason.map_or_else(|| filled.clone(), |reason| filled.fill_with("reason", reason))
     }
 }

@@ -22,6 +22,8 @@ pub enum View {
     Near,
     /// The other.
     Far,
+    /// The mean of both legs.
+    Both,
 }
 
 /// What zero a value had when its error was measured.

@@ -109,6 +109,20 @@ impl Parts {
         })
     }
 
+    /// The mean of two strides. A part that one of them lacks is lacking.
+    #[must_use]
+    pub fn mean(&self, other: &Self) -> Self {
+        let mean = |a: Angle, b: Angle| (a + b) / 2.0;
+        let both = |a: Option<Angle>, b: Option<Angle>| a.zip(b).map(|(a, b)| mean(a, b));
+        Self {
+            thigh: mean(self.thigh, other.thigh),
+            hip: mean(self.hip, other.hip),
+            pelvis: mean(self.pelvis, other.pelvis),
+            lumbar: both(self.lumbar, other.lumbar),
+            trunk: both(self.trunk, other.trunk),
+        }
+    }
+
     /// The pelvis's part as a share of the whole.
     pub fn pelvic_share(&self) -> f64 {
         self.pelvis.radians() / self.thigh.radians()

@@ -63,8 +63,7 @@ pub(super) fn main_finding(
     findings: &[Finding<'_>],
     side: Side,
 ) -> MainFinding {
-    let main: Vec<&Finding<'_>> =
-        findings.iter().filter(|finding| finding.rule.main && finding.side == Some(side)).collect();
+    let main: Vec<&Finding<'_>> = findings.iter().filter(|finding| counts(input, finding, side)).collect();
     let of = |verdict| main.iter().filter(move |finding| finding.verdict == verdict).copied();
     let is = |verdict| of(verdict).next().is_some();
     let (verdict, reason) = if is(Verdict::Outside) {
@@ -89,8 +88,16 @@ pub(super) fn main_finding(
     if let Some(reason) = &reason {
         sentence = sentence.fill_with("reason", reason);
     }
-    let sentence = sentence.fill(&[("leg", leg(side)), ("who", who)]);
+    let together = main.iter().all(|finding| finding.side.is_none());
+    let sentence =
+        sentence.fill(&[("leg", if together { "Both legs together" } else { leg(side) }), ("who", who)]);
     MainFinding { verdict, reason, sentence, parts: parts_finding(input, rules, errors, side) }
+}
+
+/// Whether a finding counts for a leg: its own, or that of both legs where they are judged together.
+fn counts(input: &Input<'_>, finding: &Finding<'_>, side: Side) -> bool {
+    let together = input.judges_together(finding.rule.quantity);
+    finding.rule.main && finding.side == if together { None } else { Some(side) }
 }
 
 /// The rules in question with their values.
@@ -122,8 +129,16 @@ fn why_not(rules: &Rules, main: &[&Finding<'_>]) -> Text {
 }
 
 fn parts_finding(input: &Input<'_>, rules: &Rules, errors: &Errors, side: Side) -> Option<PartsFinding> {
-    let kept = input.strides.iter().filter(|stride| stride.kept() && stride.side == side);
-    let all: Vec<Parts> = kept.filter_map(parts).collect();
+    let of = |side| -> Vec<Parts> {
+        let kept = input.strides.iter().filter(|stride| stride.kept() && stride.side == side);
+        kept.filter_map(parts).collect()
+    };
+    let together = input.judges_together(Quantity::PelvicShare);
+    let all: Vec<Parts> = if together {
+        of(Side::Left).iter().zip(&of(Side::Right)).map(|(left, right)| left.mean(right)).collect()
+    } else {
+        of(side)
+    };
     if all.len() < MIN_STRIDES {
         return None;
     }
@@ -135,7 +150,11 @@ fn parts_finding(input: &Input<'_>, rules: &Rules, errors: &Errors, side: Side) 
     };
     let thigh = range(&|parts| Some(parts.thigh.degrees()))?;
     let pelvis = range(&|parts| Some(parts.pelvis.degrees()))?;
-    let view = if side == input.near { View::Near } else { View::Far };
+    let view = match (together, side == input.near) {
+        (true, _) => View::Both,
+        (false, true) => View::Near,
+        (false, false) => View::Far,
+    };
     let source = input.pelvis_source.unwrap_or("none");
     let error = errors.find(source, Quantity::PelvicShare, view, ErrorZero::Any);
     let lumbar = range(&|parts| parts.lumbar.map(|part| part.degrees()));

@@ -11,6 +11,7 @@ mod assess;
 mod bootstrap;
 mod errors;
 mod extension;
+mod judge;
 mod main_finding;
 mod quantity;
 mod rules;

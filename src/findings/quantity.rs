@@ -176,6 +176,12 @@ impl Quantity {
         )
     }
 
+    /// Whether it reads higher on one leg and lower on the other where the pelvis is seen from the near side alone: the
+    /// turning of the pelvis about the vertical, once a stride, tilts the near side. The mean of both legs is free of it.
+    pub const fn turns_with_pelvis(self) -> bool {
+        matches!(self, Self::PeakTilt | Self::TiltAtPeakExtension | Self::TiltRise | Self::PelvicShare)
+    }
+
     /// The value of one stride; `None` where it could not be measured throughout.
     pub fn of(self, stride: &Stride) -> Option<f64> {
         let curve = |kind| stride.curves.get(kind).map(Curve::angles);

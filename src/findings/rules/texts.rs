@@ -112,6 +112,8 @@ texts! {
         no_source,
         /// Nothing measured in this leg.
         not_this_leg,
+        /// Judged on both legs together.
+        near_side,
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn findings(found: &Found<'_>) -> doc::Findings {
         pelvis_source: source_name(found.pelvis),
         no_pelvis: no_pelvis.as_deref(),
         near: found.tracked.quality.facing.facing.near_side(),
+        pelvis_from_near_side: matches!(found.pelvis, PelvisFound::Markers(_)),
     };
     document(&assess(&input, found.rules, found.errors), found.rules, found.angles.zero)
 }

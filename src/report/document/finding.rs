@@ -1,6 +1,7 @@
 //! Findings: measured values beside reference runners, in numbers and in sentences for two readers.
 
 use super::series::Zero;
+use super::text::{Interval, Range, Text};
 use crate::body::{BySide, Side};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -46,37 +47,6 @@ pub struct ReferenceGroup {
     pub citation: String,
 }
 
-/// A text for two readers.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// Exact.
-    pub physio: String,
-    /// Plain.
-    pub runner: String,
-}
-
-/// Who reads a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Audience {
-    /// A physiotherapist: exact words.
-    #[default]
-    Physio,
-    /// The runner: plain words.
-    Runner,
-}
-
-impl Text {
-    /// The text for one reader.
-    pub fn of(&self, audience: Audience) -> &str {
-        match audience {
-            Audience::Physio => &self.physio,
-            Audience::Runner => &self.runner,
-        }
-    }
-}
-
 /// The main finding of a leg.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,18 +82,6 @@ pub struct Parts {
     pub sentence: Text,
 }
 
-/// A value with its 95 % interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Range {
-    /// Value.
-    pub value: f64,
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
-
 /// A theme of the report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,7 +112,7 @@ pub struct Finding {
     pub statistic: String,
     /// Whether it takes part in the main finding.
     pub main: bool,
-    /// The leg; null for the body and for differences.
+    /// The leg; null for the body, for both legs together and for differences.
     pub side: Option<Side>,
     /// What it was measured from.
     pub source: String,
@@ -187,16 +145,6 @@ pub struct Finding {
     pub about: Text,
     /// In a sentence.
     pub sentence: Text,
-}
-
-/// Two ends.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Interval {
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
 }
 
 /// A measured error: measured less true.

@@ -11,11 +11,11 @@ mod provenance;
 mod series;
 mod summary;
 mod table;
+mod text;
 
 pub use capture::{Capture, FilledGap, Repair, Scale, ScaleSource, Speed, SpeedSource};
 pub use finding::{
-    Audience, Finding, Findings, Interval, MainFinding, Parts, Range, Reference, ReferenceGroup, RulesUsed,
-    SourceError, Text, Theme, Verdict,
+    Finding, Findings, MainFinding, Parts, Reference, ReferenceGroup, RulesUsed, SourceError, Theme, Verdict,
 };
 pub use gait::{Cycle, SideCycles, SideEvents, Stride};
 pub use names::{AngleColumn, AngleName, Parameter, Unit};
@@ -23,6 +23,7 @@ pub use provenance::{Clip, ModelFile, Program, Runtime, TimingSource};
 pub use series::{AngleSeries, FrameSeries, Zero, rounded};
 pub use summary::{Difference, Estimate, Source, StrideCount, Summary};
 pub use table::{Key, Table};
+pub use text::{Audience, Interval, Range, Text};
 
 use crate::body::BySide;
 use serde::{Deserialize, Serialize};

@@ -62,7 +62,7 @@ fn row(findings: &Findings, finding: &Finding, audience: Audience) -> Markup {
     html! {
         tr {
             th scope="row" { (finding.name.of(audience)) br; small { (finding.about.of(audience)) } }
-            td { (finding.side.map_or("–", side_title)) }
+            td { (finding.side.map_or("both", side_title)) }
             td { (value(finding)) }
             td { (reference(findings, finding)) }
             td.words {

@@ -2,6 +2,7 @@
 
 use crate::report::document::{Audience, Document, Findings, Verdict};
 use crate::report::plots::Plot;
+use crate::report::words::side_title;
 use maud::{Markup, PreEscaped, html};
 
 pub(super) fn section(document: &Document, plots: &[Plot], audience: Audience) -> Markup {
@@ -21,6 +22,8 @@ fn legs(document: &Document, findings: &Findings, plots: &[Plot], audience: Audi
     let of = |side| findings.main.get(side);
     // What holds for both legs alike need not be read twice.
     let (own, other) = (of(near), of(near.other()));
+    let one = own == other;
+    let sides = if one { vec![near] } else { vec![near, near.other()] };
     let same_reason =
         own.verdict == Verdict::NotMeasurable && own.reason.is_some() && own.reason == other.reason;
     let picture = plots.iter().find(|plot| plot.name == "extension_parts");
@@ -31,7 +34,7 @@ fn legs(document: &Document, findings: &Findings, plots: &[Plot], audience: Audi
                 (own.reason.as_ref().map_or("", |reason| reason.of(audience)))
             }
         } @else {
-            @for side in [near, near.other()] {
+            @for &side in &sides {
                 p class=(format!("verdict {}", class(of(side).verdict))) {
                     (badge(of(side).verdict)) " " (of(side).sentence.of(audience))
                 }
@@ -41,9 +44,9 @@ fn legs(document: &Document, findings: &Findings, plots: &[Plot], audience: Audi
             figure.plot role="img" aria-label=(picture.description) {
                 (PreEscaped(super::curves::inline(&picture.svg)))
             }
-            @for side in [near, near.other()] {
+            @for &side in &sides {
                 @if let Some(parts) = &of(side).parts {
-                    p.note { strong { (crate::report::words::side_title(side)) " leg. " } (parts.sentence.of(audience)) }
+                    p.note { @if !one { strong { (side_title(side)) " leg. " } } (parts.sentence.of(audience)) }
                 }
             }
         }

@@ -101,11 +101,25 @@ impl Drawing for Compared<'_> {
                 let points: Vec<(f64, f64)> = points.collect();
                 let line = DashedLineSeries::new(points, dash.0, dash.1, style);
                 chart.draw_series(line).map_err(|e| sheet.fault(e))?;
-                let sample = DashedPathElement::new(ends, dash.0, dash.1, style);
-                sheet.area.draw(&sample).map_err(|e| sheet.fault(e))?;
+                draw_sample(sheet, (ends[0], ends[1]), dash, style)?;
             }
             sheet.text(name, (66, y), &scale.text(SMALL, INK))?;
         }
         Ok(())
     }
+}
+
+/// A piece of a dashed line.
+fn draw_sample<DB: DrawingBackend>(
+    sheet: &Sheet<'_, DB>,
+    (from, to): ((i32, i32), (i32, i32)),
+    (dash, space): (u32, u32),
+    style: ShapeStyle,
+) -> Result<(), ReportError> {
+    let (dash, step) = (dash.cast_signed(), (dash + space).cast_signed().max(1) as usize);
+    for x in (from.0..to.0).step_by(step) {
+        let piece = PathElement::new([(x, from.1), ((x + dash).min(to.0), to.1)], style);
+        sheet.area.draw(&piece).map_err(|e| sheet.fault(e))?;
+    }
+    Ok(())
 }

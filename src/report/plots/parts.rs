@@ -43,7 +43,13 @@ impl PartsPlot {
             let title = format!("{} leg, {} strides", side_title(side), parts.n);
             Some(Bar { title, pieces: pieces(parts) })
         };
-        let mut bars: Vec<Bar> = [near, near.other()].into_iter().filter_map(of).collect();
+        let main = &findings.main;
+        let together = main.left.parts.is_some() && main.left.parts == main.right.parts;
+        let sides = if together { vec![near] } else { vec![near, near.other()] };
+        let mut bars: Vec<Bar> = sides.into_iter().filter_map(of).collect();
+        if let (true, Some(bar), Some(parts)) = (together, bars.first_mut(), &main.left.parts) {
+            bar.title = format!("Both legs, {} strides of each", parts.n);
+        }
         if bars.is_empty() {
             return None;
         }
