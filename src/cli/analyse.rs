@@ -119,7 +119,8 @@ fn summarise(outcome: &Outcome, audience: Audience) {
     }
     say(&pelvis_line(&outcome.document.pelvis));
     if let Some(findings) = &outcome.document.findings {
-        for side in Side::BOTH {
+        let both = findings.main.left == findings.main.right;
+        for &side in if both { &Side::BOTH[..1] } else { &Side::BOTH } {
             let main = findings.main.get(side);
             say(&format!("  {}", main.sentence.of(audience)));
             if let Some(parts) = &main.parts {

@@ -173,6 +173,13 @@ impl<'a> Subject<'a, '_> {
         self.errors.find(self.source(), self.rule.quantity, view, zero).cloned()
     }
 
+    /// Whether this leg's value is shown but judged on both legs together.
+    pub(super) fn is_judged_elsewhere(&self, side: Option<Side>) -> bool {
+        side.is_some()
+            && self.rule.statistic == Statistic::Mean
+            && self.input.judges_together(self.rule.quantity)
+    }
+
     pub(super) fn source(&self) -> &str {
         match self.rule.quantity.rests() {
             Rests::OnLandmarks => LANDMARKS,

@@ -3,7 +3,7 @@
 use super::assess::Subject;
 use super::errors::MeasuredError;
 use super::quantity::Rests;
-use super::rules::{Statistic, Text};
+use super::rules::Text;
 use super::statistic::Measured;
 use super::verdict::{Comparison, Verdict};
 use super::words;
@@ -25,10 +25,7 @@ impl Subject<'_, '_> {
         if measured.n < MIN_STRIDES {
             return none(self.few(measured.n));
         }
-        if side.is_some()
-            && self.input.judges_together(self.rule.quantity)
-            && self.rule.statistic == Statistic::Mean
-        {
+        if self.is_judged_elsewhere(side) {
             return (Verdict::Described, Some(reasons.near_side.clone()));
         }
         let Some(compared) = compared else { return (Verdict::Described, None) };

@@ -33,7 +33,6 @@ impl Contents {
                 "plots",
                 "annotated.mp4",
                 "report.html",
-                "report.pdf",
             ],
             Self::Comparison => &["comparison.json", "comparison.csv", "comparison.html"],
             Self::Validation => {

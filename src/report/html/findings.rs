@@ -1,7 +1,9 @@
 //! Findings by theme, what to ask and what to talk about.
 
 use super::main_finding::badge;
-use crate::report::document::{Audience, Document, Finding, Findings, Reference, Text, Theme, Verdict};
+use crate::report::document::{
+    Audience, Document, Finding, Findings, PelvisSource, Reference, Text, Theme, Verdict,
+};
 use crate::report::plots::other_speed;
 use crate::report::words::{number, side_title};
 use maud::{Markup, html};
@@ -28,6 +30,12 @@ fn references(document: &Document, findings: &Findings) -> Markup {
             "Below each value stands its 95 % interval. Where the error of the source is known it holds that error as well as the variation "
             "from stride to stride; else it says “strides only”, and there is no verdict. Outside means: the whole interval and most "
             "strides lie beyond the limit. Percentiles come from mean and SD."
+        }
+        @if document.pelvis.source == PelvisSource::Markers {
+            p.note {
+                "Stickers show the near side of the pelvis, which turns once a stride: the tilt reads too high on one leg and too low on the "
+                "other (about 3.5 degrees each on rendered runners). It is therefore judged on the mean of both legs."
+            }
         }
         @if let Some(other) = other_speed(document) { p.note { strong { "Another speed. " } (other) } }
     }

@@ -47,8 +47,8 @@ fn no_ranges(document: &Document) -> &'static str {
         return "";
     }
     "This clip is measured against the vertical, without a standing clip. That costs the comparison of every angle with the reference \
-     runners, whose angles count from their own standing posture: the two must not be mixed, since standing tilt alone differed by \
-     5.5 to 11.5 degrees between three runners. What changes within a stride is compared all the same. Film a few seconds of standing in \
+     runners, whose angles count from their own standing posture. The two must not be mixed. Standing tilt alone differed by 5.5 \
+     to 11.5 degrees between three runners. What changes within a stride is compared all the same. Film a few seconds of standing in \
      the same clothes from the same place and give it with --neutral."
 }
 

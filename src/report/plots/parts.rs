@@ -16,9 +16,11 @@ const TRUNK: RGBColor = RGBColor(196, 222, 242);
 const REFERENCE_BAR: RGBColor = RGBColor(120, 120, 120);
 const REFERENCE_TIP: RGBColor = RGBColor(205, 205, 205);
 
-/// Height of a bar and of its words, plot units.
-const BAR: i32 = 42;
-const ROW: i32 = 116;
+/// Height of all bars with their words, plot units, and of the words of one.
+const BARS: i32 = 348;
+const WORDS: i32 = 52;
+/// Space below a bar.
+const SPACE: i32 = 22;
 /// Left and right margin.
 const MARGIN: i32 = 24;
 
@@ -122,13 +124,14 @@ impl Drawing for PartsPlot {
         let width = f64::from(Plot::WIDTH) - f64::from(2 * MARGIN);
         let x = |degrees: f64| MARGIN + ((degrees - least) / (most - least) * width).round() as i32;
         let top = HEAD.cast_signed() - 16;
-        draw_axis(sheet, (least, most), &x, top + ROW * self.bars.len() as i32)?;
+        let step = BARS / self.bars.len().max(2) as i32;
+        draw_axis(sheet, (least, most), &x, top + step * self.bars.len() as i32)?;
         for (bar, row) in self.bars.iter().zip(0..) {
-            let y = top + ROW * row;
+            let y = top + step * row;
             sheet.text(&bar.title, (MARGIN, y), &sheet.scale.text(MEDIUM, INK))?;
             sheet.text(&bar.words(), (MARGIN, y + 24), &sheet.scale.text(SMALL, SOFT_INK))?;
             for (from, to, colour) in bar.ends() {
-                rectangle(sheet, (x(from), y + 52), (x(to), y + 52 + BAR), colour)?;
+                rectangle(sheet, (x(from), y + WORDS), (x(to), y + step - SPACE), colour)?;
             }
         }
         Ok(())
