@@ -29,7 +29,7 @@ fn the_example_fits_the_schema() {
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
-/// A result that version 0.1.0 wrote before there were findings (`sample_videos/baggy_left_30fps.mp4`, --end 5 --no-video).
+/// A result that version 0.1.0 wrote before there were findings (`sample_videos/baggy_left_30fps.mp4`, --end 6 --no-video).
 #[test]
 fn a_result_of_the_first_version_still_opens() {
     let mut text = String::new();

@@ -8,27 +8,27 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum ResultError {
     /// It cannot be read.
-    #[error("{} cannot be read: {source}. Give the folder that runtilt analyse wrote, or the result.json in it", .path.display())]
+    #[error("{} cannot be read: {problem}. Give the folder that runtilt analyse wrote, or the result.json in it", .path.display())]
     Read {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        problem: std::io::Error,
     },
     /// It is no result.
-    #[error("{}: {source}", .path.display())]
+    #[error("{}: {problem}", .path.display())]
     NoResult {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: ReportError,
+        problem: ReportError,
     },
 }
 
 /// The result in a folder, or in a file.
 pub fn open(path: &Path) -> Result<Document, ResultError> {
     let file = if path.is_dir() { path.join("result.json") } else { path.to_owned() };
-    let text =
-        std::fs::read_to_string(&file).map_err(|source| ResultError::Read { path: file.clone(), source })?;
-    from_json(&text).map_err(|source| ResultError::NoResult { path: file, source })
+    let text = std::fs::read_to_string(&file)
+        .map_err(|problem| ResultError::Read { path: file.clone(), problem })?;
+    from_json(&text).map_err(|problem| ResultError::NoResult { path: file, problem })
 }

@@ -6,20 +6,20 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum RulesError {
     /// It cannot be read.
-    #[error("the rules {} cannot be read: {source}", .path.display())]
+    #[error("the rules {} cannot be read: {problem}", .path.display())]
     Read {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        problem: std::io::Error,
     },
     /// It is no TOML, or a field is missing, unknown or of another kind. The message has line and column.
-    #[error("the rules {name} are not as they must be: {source}")]
+    #[error("the rules {name} are not as they must be: {problem}")]
     Syntax {
         /// The file.
         name: String,
         /// What is wrong, with its place.
-        source: Box<toml::de::Error>,
+        problem: Box<toml::de::Error>,
     },
     /// An entry does not make sense.
     #[error("the rules {name}, {fault}")]

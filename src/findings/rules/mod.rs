@@ -175,7 +175,7 @@ impl Rules {
     /// [`RulesError`] names the file and the line or the rule.
     pub fn load(path: &Path) -> Result<Self, RulesError> {
         let text = std::fs::read_to_string(path)
-            .map_err(|source| RulesError::Read { path: path.to_owned(), source })?;
+            .map_err(|problem| RulesError::Read { path: path.to_owned(), problem })?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Self::parse(&name, &text)
     }
@@ -186,7 +186,7 @@ impl Rules {
     /// [`RulesError`] names the line or the rule.
     pub fn parse(name: &str, text: &str) -> Result<Self, RulesError> {
         let file: File = toml::from_str(text)
-            .map_err(|source| RulesError::Syntax { name: name.to_owned(), source: Box::new(source) })?;
+            .map_err(|problem| RulesError::Syntax { name: name.to_owned(), problem: Box::new(problem) })?;
         check::check(&file, text)
             .map_err(|fault| RulesError::Rule { name: name.to_owned(), fault: Box::new(fault) })?;
         Ok(Self {
