@@ -45,7 +45,7 @@ fn table(findings: &Findings, theme: &Theme, audience: Audience) -> Markup {
     html! {
         h3 { (theme.title.of(audience)) }
         @if theme.findings.iter().all(|finding| finding.value.is_none()) {
-            p.missing { "Not measured. " (shared_reason(theme, audience)) }
+            p.missing { "Not measured: " (shared_reason(theme, audience)) }
         } @else {
             div.scroll {
                 table.findings {
