@@ -102,6 +102,7 @@ fn input(strides: &[Stride]) -> Input<'_> {
         pelvis_source: Some("markers"),
         no_pelvis: None,
         near: Side::Right,
+        pelvis_from_near_side: false,
     }
 }
 
