@@ -208,12 +208,12 @@ fn percentiles_come_from_mean_and_sd_of_the_same_zero() {
     assert_eq!(percentile(&Input { zero: Zero::Absolute, ..input(&strides) }), None);
 }
 
-/// Seen from the near side alone the turning of the pelvis reads 4 degrees too high on one leg and too low on the other.
+/// Seen from the near side alone the turning of the pelvis reads too high on one leg and too low on the other.
 #[test]
 fn the_near_side_is_judged_on_both_legs_together() {
     let errors = ERRORS.replace("zero = ", "leg = \"both\"\nzero = ");
     let of = |side, peak: f64| (0..8).map(move |i| stride(side, i, 1.0, peak + 0.2 * (i % 3) as f64));
-    let strides: Vec<Stride> = of(Side::Left, 8.0).chain(of(Side::Right, 16.0)).collect();
+    let strides: Vec<Stride> = of(Side::Left, 3.0).chain(of(Side::Right, 14.0)).collect();
     let apart = input(&strides);
     assert_eq!(main_of(&apart, ERRORS).verdict, Verdict::Outside, "the near leg alone would be");
     let together = Input { pelvis_from_near_side: true, ..apart };
@@ -221,7 +221,7 @@ fn the_near_side_is_judged_on_both_legs_together() {
     assert_eq!(main.verdict, Verdict::Inside, "{main:?}");
     assert!(main.sentence.physio.starts_with("Both legs together: "), "{}", main.sentence.physio);
     let parts = main.parts.expect("of both legs");
-    assert!((parts.pelvis.value - 11.175).abs() < 0.02, "{parts:?}");
+    assert!((parts.pelvis.value - 7.675).abs() < 0.02, "{parts:?}");
     let rules = Rules::built_in().expect("sound");
     let assessment = assess(&together, &rules, &Errors::parse(&errors).expect("sound"));
     let peaks: Vec<_> = assessment.findings.iter().filter(|finding| finding.rule.id == "peak_tilt").collect();
