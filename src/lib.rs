@@ -2,12 +2,14 @@
 //! uncertainty, or says why it cannot.
 //!
 //! Data flows one way and the modules read in that order:
-//! [`video`] → [`pose`] → [`track`] → [`pelvis`] → [`kinematics`] → [`gait`] → [`report`]; `pipeline` composes them.
+//! [`video`] → [`pose`] → [`track`] → [`pelvis`] → [`kinematics`] → [`gait`] → [`findings`] →
+//! [`report`]; `pipeline` composes them.
 //! `docs/ARCHITECTURE.md` holds the layout, `docs/CONVENTIONS.md` axes, signs and zeros, and
 //! `docs/METHODS.md` each formula with its paper.
 
 pub mod body;
 pub mod cli;
+pub mod findings;
 pub mod gait;
 pub mod kinematics;
 pub mod models;

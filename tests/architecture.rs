@@ -30,7 +30,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("validate", &["units", "robust", "body", "series", "report"]),
     ("pipeline", &ALL_STAGES),
     // `pose` for its `Cancel` alone, `pelvis` for what the user may choose of it.
-    ("cli", &["units", "body", "models", "pose", "pelvis", "report", "validate", "pipeline"]),
+    // `findings` to print the built-in rules.
+    ("cli", &["units", "body", "models", "pose", "pelvis", "findings", "report", "validate", "pipeline"]),
     ("web", &["report", "pipeline"]),
     ("main", &["cli"]),
 ];

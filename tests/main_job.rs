@@ -93,7 +93,7 @@ fn everything_is_there(folder: &Path) {
 #[test]
 fn the_pelvis_is_left_empty_everywhere() {
     let (result, folder, _keep) = analysed(Path::new(clips::SAMPLE), &["--no-video"]);
-    let schema = std::fs::read_to_string("schemas/result-1.schema.json").expect("committed");
+    let schema = std::fs::read_to_string("schemas/result-2.schema.json").expect("committed");
     let schema = jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a schema");
     let faults: Vec<String> = schema.iter_errors(&result).map(|fault| fault.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new(), "a real result keeps to the schema");
@@ -208,6 +208,6 @@ fn the_document_goes_to_standard_output_when_asked() {
         runtilt(&["analyse", clips::SAMPLE, "--json", "--quiet", "--no-video", "--end", "4", "--out", out]);
     assert!(output.status.success(), "{}", message(&output));
     let document: Value = serde_json::from_slice(&output.stdout).expect("only JSON on standard output");
-    assert_eq!(document["schema"], "runtilt.result/1");
+    assert_eq!(document["schema"], "runtilt.result/2");
     assert!(output.stderr.is_empty(), "quiet: {}", message(&output));
 }

@@ -4,13 +4,14 @@
 #[path = "report_support/mod.rs"]
 mod support;
 
-use runtilt::report::document::{AngleColumn, Document, Parameter};
+use runtilt::report::document::{AngleColumn, Document, Parameter, Schema};
 use runtilt::report::{ReportError, angles_csv, from_json, strides_csv, to_json};
 use serde_json::{Value, json};
+use std::io::Read;
 use support::example_document;
 
 fn schema() -> jsonschema::Validator {
-    let text = include_str!("../schemas/result-1.schema.json");
+    let text = include_str!("../schemas/result-2.schema.json");
     let schema: Value = serde_json::from_str(text).expect("the schema is JSON");
     jsonschema::draft202012::meta::validate(&schema).expect("the schema is a schema");
     jsonschema::draft202012::new(&schema).expect("the schema compiles")
@@ -28,6 +29,20 @@ fn the_example_fits_the_schema() {
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
+/// A result that version 0.1.0 wrote before there were findings (`sample_videos/baggy_left_30fps.mp4`, --end 6 --no-video).
+#[test]
+fn a_result_of_the_first_version_still_opens() {
+    let mut text = String::new();
+    let packed = std::fs::read("tests/data/report/result-1.json.gz").expect("committed");
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_string(&mut text).expect("gzip");
+    let value: Value = serde_json::from_str(&text).expect("JSON");
+    let first: Value = serde_json::from_str(include_str!("../schemas/result-1.schema.json")).expect("JSON");
+    assert!(jsonschema::draft202012::is_valid(&first, &value), "it keeps to its own schema");
+    let document = from_json(&text).expect("opens");
+    assert_eq!((document.schema, document.findings.is_none()), (Schema::V1, true));
+    assert!(document.summary.cadence_spm.is_some() && !document.strides.is_empty());
+}
+
 #[test]
 fn the_schema_refuses_what_is_not_a_result() {
     let schema = schema();
@@ -37,7 +52,7 @@ fn the_schema_refuses_what_is_not_a_result() {
         value
     };
     let wrong = [
-        set("/schema", json!("runtilt.result/2")),
+        set("/schema", json!("runtilt.result/1")),
         set("/clip/file_name", json!("folder/clip.mp4")),
         set("/clip/sha256", json!("abc")),
         set("/capture/leg_identity_repairs/0/what", Value::Null),

@@ -5,7 +5,7 @@
 mod support;
 
 use runtilt::report::document::AngleColumn;
-use runtilt::report::{OutputFolder, Playback, ReportError, default_folder, write_report};
+use runtilt::report::{OutputFolder, Playback, ReportError, Style, default_folder, write_report};
 use runtilt::units::Seconds;
 use runtilt::video::{Frame, VideoError};
 use std::fs;
@@ -43,17 +43,18 @@ fn a_report_has_all_files_and_a_rerun_replaces_it() {
     let mut document = example_document();
     let frames = || (0..75).map(|frame| Ok(drawn_frame(frame)));
     let written =
-        write_report(&document, frames(), opened(&target), Some(Playback::HalfSpeed), go_on).expect("writes");
+        write_report(&document, frames(), opened(&target), Style::played(Playback::HalfSpeed), go_on)
+            .expect("writes");
     assert_eq!(written, target);
     assert_eq!(
         names(&target),
-        ["angles.csv", "annotated.mp4", "plots", "report.html", "result.json", "strides.csv"]
+        ["angles.csv", "annotated.mp4", "findings.csv", "plots", "report.html", "result.json", "strides.csv"]
     );
     assert_eq!(names(&target.join("plots")).len(), 14);
     assert_eq!(names(place.path()), ["run.runtilt"]);
 
     document.clip.file_name = "second.mp4".to_owned();
-    write_report(&document, small_frames(3), opened(&target), Some(Playback::AsFilmed), go_on)
+    write_report(&document, small_frames(3), opened(&target), Style::played(Playback::AsFilmed), go_on)
         .expect("replaces");
     assert!(fs::read_to_string(target.join("result.json")).expect("read").contains("second.mp4"));
     assert_eq!(names(place.path()), ["run.runtilt"]);
@@ -68,15 +69,15 @@ fn a_failure_midway_leaves_nothing_and_keeps_the_earlier_result() {
         let fault = VideoError::Decoding { path: PathBuf::from("run.mp4"), frame: 2 };
         small_frames(2).chain(std::iter::once(Err(fault)))
     };
-    let error = write_report(&document, broken(), opened(&target), Some(Playback::HalfSpeed), go_on)
+    let error = write_report(&document, broken(), opened(&target), Style::played(Playback::HalfSpeed), go_on)
         .expect_err("must fail");
     assert!(matches!(error, ReportError::Video(VideoError::Decoding { frame: 2, .. })));
     assert!(names(place.path()).is_empty());
 
-    write_report(&document, small_frames(2), opened(&target), Some(Playback::HalfSpeed), go_on)
+    write_report(&document, small_frames(2), opened(&target), Style::played(Playback::HalfSpeed), go_on)
         .expect("writes");
     let before = fs::read(target.join("result.json")).expect("read");
-    write_report(&document, broken(), opened(&target), Some(Playback::HalfSpeed), go_on)
+    write_report(&document, broken(), opened(&target), Style::played(Playback::HalfSpeed), go_on)
         .expect_err("must fail");
     assert_eq!(fs::read(target.join("result.json")).expect("read"), before);
     assert_eq!(names(place.path()), ["run.runtilt"]);
@@ -87,8 +88,13 @@ fn stopping_leaves_nothing() {
     let place = tempfile::tempdir().expect("a folder");
     let target = place.path().join("run.runtilt");
     let stop = |done: usize| if done == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
-    let error =
-        write_report(&example_document(), small_frames(9), opened(&target), Some(Playback::HalfSpeed), stop);
+    let error = write_report(
+        &example_document(),
+        small_frames(9),
+        opened(&target),
+        Style::played(Playback::HalfSpeed),
+        stop,
+    );
     assert!(matches!(error, Err(ReportError::Cancelled)));
     assert!(names(place.path()).is_empty());
 }
@@ -101,7 +107,8 @@ fn a_document_with_nan_leaves_nothing() {
     let mut lean = document.series.angles.get(AngleColumn::TrunkLean).cloned().expect("measured");
     lean.values[9] = Some(f64::INFINITY);
     document.series.angles.set(AngleColumn::TrunkLean, lean);
-    let error = write_report(&document, small_frames(2), opened(&target), Some(Playback::HalfSpeed), go_on);
+    let error =
+        write_report(&document, small_frames(2), opened(&target), Style::played(Playback::HalfSpeed), go_on);
     assert!(matches!(error, Err(ReportError::NotFinite { .. })));
     assert!(names(place.path()).is_empty());
 }

@@ -4,6 +4,7 @@
 #[path = "report_support/mod.rs"]
 mod support;
 
+use runtilt::report::document::Audience;
 use runtilt::report::{KeyFrames, plots, report_html};
 use support::{drawn_frame, example_document};
 
@@ -13,7 +14,7 @@ fn page(document: &runtilt::report::document::Document) -> String {
         key_frames.take(&drawn_frame(frame)).expect("a picture");
     }
     let plots = plots(document).expect("plots");
-    report_html(document, &plots, &key_frames.pictures).expect("a page")
+    report_html(document, &plots, &key_frames.pictures, Audience::Physio).expect("a page")
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::pelvis::PelvisChoice;
 use crate::pipeline::{self, Options, Outcome, Pace, Progress, Silent};
 use crate::pose::{Complexity, Window};
 use crate::report::document::{
-    ClipMean, Parameter, Pelvis as PelvisResult, PelvisModel, PelvisSource, Sticker,
+    Audience, ClipMean, Parameter, Pelvis as PelvisResult, PelvisModel, PelvisSource, Sticker,
 };
 use crate::units::{Hertz, Metres, Seconds};
 use anyhow::{Context, Result};
@@ -20,8 +20,14 @@ use std::io::Write;
 pub fn run(args: &AnalyseArgs, quiet: bool) -> Result<Exit> {
     let store = Store::locate()?;
     let cancel = cancel_on_ctrl_c()?;
-    let analysis =
-        Options { out: args.out.clone(), annotated_video: !args.no_video, ..options(&args.measuring) };
+    let analysis = Options {
+        out: args.out.clone(),
+        rules: args.rules.clone(),
+        audience: args.audience.into(),
+        hide_face: args.hide_face,
+        annotated_video: !args.no_video,
+        ..options(&args.measuring)
+    };
     let bars = Bars::default();
     let progress: &dyn Progress = if quiet { &Silent } else { &bars };
     let outcome = pipeline::analyse(&args.clip, &analysis, &store, progress, &cancel);
@@ -31,7 +37,7 @@ pub fn run(args: &AnalyseArgs, quiet: bool) -> Result<Exit> {
         print_document(&outcome)?;
     }
     if !quiet {
-        summarise(&outcome);
+        summarise(&outcome, analysis.audience);
     }
     Ok(Exit::Done)
 }
@@ -113,7 +119,7 @@ fn model_words(model: &PelvisModel) -> String {
 }
 
 /// The few numbers that a user wants to see at once; everything else is in the report.
-fn summarise(outcome: &Outcome) {
+fn summarise(outcome: &Outcome, audience: Audience) {
     let summary = &outcome.document.summary;
     let cadence =
         summary.cadence_spm.map_or_else(|| "not measured".to_owned(), |spm| format!("{spm:.1} steps/min"));
@@ -135,6 +141,16 @@ fn summarise(outcome: &Outcome) {
         ));
     }
     say(&pelvis_line(&outcome.document.pelvis));
+    if let Some(findings) = &outcome.document.findings {
+        let both = findings.main.left == findings.main.right;
+        for &side in if both { &Side::BOTH[..1] } else { &Side::BOTH } {
+            let main = findings.main.get(side);
+            say(&format!("  {}", main.sentence.of(audience)));
+            if let Some(parts) = &main.parts {
+                say(&format!("    {}", parts.sentence.of(audience)));
+            }
+        }
+    }
     for warning in &outcome.document.warnings {
         say(&format!("warning: {} {}", warning.message, warning.advice));
     }

@@ -2,6 +2,7 @@
 
 use super::validate::ValidateArgs;
 use crate::pelvis::markers::MarkerClick;
+use crate::report::document::Audience;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -17,13 +18,20 @@ Examples:
                                                stickers that were not found by themselves
   runtilt analyse run.mp4 --neutral standing.mp4
                                                angles counted from the runner's own standing posture
+  runtilt rules > my.toml                      the limits and texts, to be edited
+  runtilt analyse run.mp4 --rules my.toml --audience runner
+                                               compared with your own limits, in plain words
+  runtilt compare before.mp4.runtilt after.mp4.runtilt
+                                               what changed by more than the errors of the clips
+  runtilt export run.mp4.runtilt --format mot,trc,csv
+                                               files for OpenSim and spreadsheets
   runtilt analyse run.mp4 --json | jq .summary the result document on standard output
   runtilt validate run.mp4 --reference run.mot hold the angles against motion capture
   runtilt models fetch                         get the pose models and the inference runtime
 
 Exit codes: 0 done; 1 internal error; 2 wrong usage; 3 the clip cannot be read; 4 the clip shows no runner
 that can be measured (nobody, not running, not from the side, too short); 5 a model or the runtime is missing
-or altered; 6 the result cannot be written; 7 clip and reference cannot be compared; 130 stopped by the user.";
+or altered; 6 the result cannot be written; 7 clip and reference, or two results, cannot be\ncompared; 130 stopped by the user.";
 
 /// Measures a runner in a side-view video: joint angles over the gait cycle with their spread, or an honest
 /// refusal. Everything stays on this machine.
@@ -48,6 +56,12 @@ pub enum Command {
     Analyse(Box<AnalyseArgs>),
     /// Measure runtilt itself: hold clips against references of the same runs.
     Validate(Box<ValidateArgs>),
+    /// Compare results of one runner: what changed by more than the errors of the clips.
+    Compare(CompareArgs),
+    /// Write a result for other programs: OpenSim (.mot, .trc) or spreadsheets (.csv).
+    Export(ExportArgs),
+    /// Print the built-in rules: limits, references and every text, to edit and give with --rules.
+    Rules,
     /// Get, check or list the pose models and the inference runtime.
     #[command(subcommand)]
     Models(ModelsCommand),
@@ -112,9 +126,82 @@ pub struct AnalyseArgs {
     #[arg(long)]
     pub no_video: bool,
 
+    /// Cover the runner's face in the annotated video and in the key frames.
+    #[arg(long)]
+    pub hide_face: bool,
+
+    /// Rules, limits and texts of your own instead of the built-in ones; `runtilt rules` prints those.
+    #[arg(long, value_name = "FILE.toml")]
+    pub rules: Option<PathBuf>,
+
+    /// Whom the report is for: exact words, or plain ones.
+    #[arg(long, value_enum, default_value_t)]
+    pub audience: Reader,
+
     /// How the clip is measured.
     #[command(flatten)]
     pub measuring: MeasuringArgs,
+}
+
+/// `runtilt compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Folders that runtilt analyse wrote (or their result.json), the earliest first.
+    #[arg(required = true, num_args = 2.., value_name = "RESULT")]
+    pub results: Vec<PathBuf>,
+
+    /// Folder for the comparison [default: comparison.runtilt].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Whom the comparison is for.
+    #[arg(long, value_enum, default_value_t)]
+    pub audience: Reader,
+}
+
+/// `runtilt export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Folder that runtilt analyse wrote, or its result.json.
+    pub result: PathBuf,
+
+    /// Formats, separated by commas.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [ExportFormat::Mot])]
+    pub format: Vec<ExportFormat>,
+
+    /// Folder for the files [default: the current one].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// What a result can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Joint angles as an OpenSim motion file.
+    Mot,
+    /// Landmarks as a marker file.
+    Trc,
+    /// Angles, strides and findings as tables.
+    Csv,
+}
+
+/// Whom a report is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Reader {
+    /// A physiotherapist.
+    #[default]
+    Physio,
+    /// The runner.
+    Runner,
+}
+
+impl From<Reader> for Audience {
+    fn from(reader: Reader) -> Self {
+        match reader {
+            Reader::Physio => Self::Physio,
+            Reader::Runner => Self::Runner,
+        }
+    }
 }
 
 /// What decides how a clip is measured, whatever is done with the result.

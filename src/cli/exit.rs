@@ -1,10 +1,11 @@
 //! Exit codes, documented in `runtilt --help` and the README.
 
+use super::results::ResultError;
 use super::validate::InputsError;
 use crate::models::ModelsError;
 use crate::pipeline::PipelineError;
 use crate::pose::PoseError;
-use crate::report::ReportError;
+use crate::report::{ExportError, NotComparable, ReportError};
 use crate::validate::{ReferenceError, ValidateError};
 use std::process::ExitCode;
 
@@ -25,7 +26,7 @@ pub enum Exit {
     Models = 5,
     /// The result cannot be written.
     Output = 6,
-    /// Clip and reference cannot be compared.
+    /// Clip and reference, or two results, cannot be compared.
     NotComparable = 7,
     /// Stopped by the user (128 + SIGINT).
     Stopped = 130,
@@ -55,6 +56,18 @@ impl Exit {
         if error.downcast_ref::<ValidateError>().is_some() {
             return Self::NotComparable;
         }
+        if error.downcast_ref::<ResultError>().is_some() {
+            return Self::Input;
+        }
+        if error.downcast_ref::<NotComparable>().is_some() {
+            return Self::NotComparable;
+        }
+        if error.downcast_ref::<ExportError>().is_some() {
+            return Self::NotMeasurable;
+        }
+        if error.downcast_ref::<std::io::Error>().is_some() {
+            return Self::Output;
+        }
         if error.downcast_ref::<ReportError>().is_some() {
             return Self::Output;
         }
@@ -65,6 +78,8 @@ impl Exit {
         match error {
             PipelineError::Input(_) => Self::Input,
             PipelineError::Clip { .. } | PipelineError::EmptyWindow { .. } => Self::Input,
+            PipelineError::Rules(_) => Self::Input,
+            PipelineError::Errors(_) => Self::Internal,
             PipelineError::Models(_) => Self::Models,
             PipelineError::Pose(error) => Self::of_pose(error),
             PipelineError::MovingCamera { .. }

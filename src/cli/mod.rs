@@ -2,9 +2,13 @@
 
 mod analyse;
 mod args;
+mod compare;
 mod exit;
+mod export;
 mod models;
 mod progress;
+mod results;
+mod rules;
 mod validate;
 
 pub use args::Cli;
@@ -26,6 +30,9 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = match &cli.command {
         Command::Analyse(args) => analyse::run(args, cli.quiet),
         Command::Validate(args) => validate::run(args, cli.quiet),
+        Command::Compare(args) => compare::run(args, cli.quiet),
+        Command::Export(args) => export::run(args, cli.quiet),
+        Command::Rules => rules::run(),
         Command::Models(command) => models::run(*command, cli.quiet),
     };
     match outcome {

@@ -94,6 +94,14 @@ impl StrideCurves {
     }
 }
 
+#[cfg(test)]
+impl StrideCurves {
+    /// Hand-made curves of 101 values each.
+    pub(crate) fn hand_made(curves: impl IntoIterator<Item = (AngleKind, Vec<Angle>)>) -> Self {
+        Self(curves.into_iter().map(|(kind, angles)| (kind, Curve(angles))).collect())
+    }
+}
+
 /// Cubic spline through the samples of a stride at 101 even times. `None` if a sample within is missing.
 fn resample(series: &Series<Angle>, from: Seconds, to: Seconds) -> Option<Curve> {
     let first = series.time().frame_at(from)?.floor() as usize;

@@ -32,6 +32,7 @@ pub use plausibility::{MIN_STRIDES, slow_motion_factor};
 pub use reject::RejectReason;
 pub use scale::{Scale, ScaleSource, leg_length};
 pub use stats::Estimate;
+pub(crate) use stats::t_quantile_975;
 pub use strides::Stride;
 pub use summary::{MeanCurve, SideSummary, StrideCount, Summary};
 

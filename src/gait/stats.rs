@@ -54,7 +54,7 @@ fn around(mean: f64, standard_error: f64, freedom: f64) -> (f64, f64) {
 
 /// The 97.5 % quantile of Student's t: exact for one and two degrees of freedom, else the asymptotic expansion
 /// in the normal quantile (Abramowitz & Stegun 1964, 26.7.5), good to 0.2 % from three degrees on.
-fn t_quantile_975(freedom: f64) -> f64 {
+pub(crate) fn t_quantile_975(freedom: f64) -> f64 {
     const Z: f64 = 1.959_963_984_540_054;
     if freedom < 1.5 {
         return (std::f64::consts::PI * 0.475).tan();

@@ -1,6 +1,7 @@
 //! Everything that can end an analysis, by stage.
 
 use super::neutral::NeutralError;
+use crate::findings::{ErrorsBroken, RulesError};
 use crate::gait::GaitError;
 use crate::models::ModelsError;
 use crate::pelvis::markers::NoStickers;
@@ -63,6 +64,12 @@ pub enum PipelineError {
     /// The standing clip does not serve.
     #[error(transparent)]
     Neutral(#[from] NeutralError),
+    /// The rules file cannot be used.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
+    /// The built-in table of measured errors is broken.
+    #[error("the table of measured errors is broken, which is a fault of runtilt: {0}")]
+    Errors(#[from] ErrorsBroken),
     /// The movement is not running, or there is too little of it.
     #[error(transparent)]
     Gait(#[from] GaitError),

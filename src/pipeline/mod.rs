@@ -24,11 +24,11 @@ use crate::models::Store;
 use crate::pelvis::PelvisFound;
 use crate::pose::Cancel;
 use crate::report::document::Document;
-use crate::report::{OutputFolder, Playback, default_folder, write_report};
+use crate::report::{OutputFolder, Playback, Style, default_folder, write_report};
 use crate::track::{TrackOptions, track};
 use crate::units::Angle;
 use crate::video::{Frame, VideoError, VideoReader};
-use document::{Found, clip_facts, document, fingerprint, model_files, program};
+use document::{Found, clip_facts, document, fingerprint, model_files, program, rules_and_errors};
 pub use observe::{Observed, observe};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -64,8 +64,12 @@ pub fn analyse(
         progress.advance(1);
         if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let playback = options.annotated_video.then(Playback::default);
-    let folder = timed("report", || write_report(&document, frames, folder, playback, watch))?;
+    let style = Style {
+        playback: options.annotated_video.then(Playback::default),
+        audience: options.audience,
+        hide_face: options.hide_face,
+    };
+    let folder = timed("report", || write_report(&document, frames, folder, style, watch))?;
     Ok(Outcome { folder, document })
 }
 
@@ -93,6 +97,8 @@ fn observe_and_measure(
     progress: &dyn Progress,
     cancel: &Cancel,
 ) -> Result<(Observed, Document), PipelineError> {
+    // Faults of a rules file should be known before minutes of work.
+    rules_and_errors(options)?;
     let observed = observe(reader, clip, options, store, progress, cancel)?;
     let standing = match &options.neutral {
         Some(standing) => Some(neutral::observe_standing(standing, options, store, progress, cancel)?),
@@ -113,6 +119,7 @@ pub fn measure(
     observed: &Observed,
     standing: Option<&Observed>,
 ) -> Result<Document, PipelineError> {
+    let (rules, errors) = rules_and_errors(options)?;
     let tracked = timed("track", || track(&observed.poses, &track_options(options)))?;
     let angles = timed("kinematics", || angles_from_trajectories(&tracked.trajectories));
     let pelvis = timed("pelvis", || pelvis::find(options, observed, &tracked.trajectories))?;
@@ -141,6 +148,8 @@ pub fn measure(
         model: &model,
         angles: &angles,
         gait: &gait,
+        rules: &rules,
+        errors: &errors,
     }))
 }
 

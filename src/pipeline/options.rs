@@ -3,6 +3,7 @@
 use crate::pelvis::PelvisChoice;
 use crate::pelvis::markers::MarkerClick;
 use crate::pose::{Complexity, Window};
+use crate::report::document::Audience;
 use crate::units::{Hertz, Metres, Seconds};
 use std::path::PathBuf;
 
@@ -54,6 +55,12 @@ pub struct Options {
     pub markers: Vec<MarkerClick>,
     /// A clip of the same runner standing, from whose posture all angles are counted.
     pub neutral: Option<PathBuf>,
+    /// A rules file instead of the built-in rules.
+    pub rules: Option<PathBuf>,
+    /// Whom the report is for.
+    pub audience: Audience,
+    /// Whether the runner's face is covered in pictures and video.
+    pub hide_face: bool,
     /// Whether to write the annotated video.
     pub annotated_video: bool,
 }
@@ -72,6 +79,9 @@ impl Default for Options {
             pelvis: PelvisChoice::default(),
             markers: Vec::new(),
             neutral: None,
+            rules: None,
+            audience: Audience::default(),
+            hide_face: false,
             annotated_video: true,
         }
     }

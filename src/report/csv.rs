@@ -64,24 +64,25 @@ fn stride_row(csv: &mut Csv, stride: &Stride, fixed: &[Parameter], more: &[Param
     csv.end_row();
 }
 
-struct Csv {
-    text: String,
+/// A table that grows row by row.
+pub(super) struct Csv {
+    pub(super) text: String,
 }
 
 impl Csv {
-    fn with_header<K: Key>(first: impl IntoIterator<Item = &'static str>, keys: &[K]) -> Self {
+    pub(super) fn with_header<K: Key>(first: impl IntoIterator<Item = &'static str>, keys: &[K]) -> Self {
         let names: Vec<&str> = first.into_iter().chain(keys.iter().map(|key| key.name())).collect();
         Self { text: names.join(",") + "\n" }
     }
 
     /// The first cell of a row.
-    fn first(&mut self, value: impl std::fmt::Display) -> &mut Self {
+    pub(super) fn first(&mut self, value: impl std::fmt::Display) -> &mut Self {
         // Writing to a string cannot fail.
         let _ = write!(self.text, "{value}");
         self
     }
 
-    fn cell(&mut self, value: impl std::fmt::Display) -> &mut Self {
+    pub(super) fn cell(&mut self, value: impl std::fmt::Display) -> &mut Self {
         self.text.push(',');
         self.first(value)
     }
@@ -105,19 +106,19 @@ impl Csv {
         self.decimals(value, 6)
     }
 
-    fn number(&mut self, value: Option<f64>) -> &mut Self {
+    pub(super) fn number(&mut self, value: Option<f64>) -> &mut Self {
         self.decimals(value, 4)
     }
 
     /// Text, quoted so that commas and quotes in it stay inside the cell.
-    fn words(&mut self, text: Option<&str>) -> &mut Self {
+    pub(super) fn words(&mut self, text: Option<&str>) -> &mut Self {
         match text {
             Some(text) => self.cell(format_args!("\"{}\"", text.replace('"', "\"\""))),
             None => self.cell(""),
         }
     }
 
-    fn end_row(&mut self) {
+    pub(super) fn end_row(&mut self) {
         self.text.push('\n');
     }
 }

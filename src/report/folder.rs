@@ -17,15 +17,24 @@ pub enum Contents {
     Result,
     /// How clips compare with references.
     Validation,
+    /// How results of one runner compare with each other.
+    Comparison,
 }
 
 impl Contents {
     /// Everything that may lie in the folder.
     const fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Result => {
-                &["result.json", "angles.csv", "strides.csv", "plots", "annotated.mp4", "report.html"]
-            }
+            Self::Result => &[
+                "result.json",
+                "angles.csv",
+                "strides.csv",
+                "findings.csv",
+                "plots",
+                "annotated.mp4",
+                "report.html",
+            ],
+            Self::Comparison => &["comparison.json", "comparison.csv", "comparison.html"],
             Self::Validation => {
                 &["validation.json", "validation.csv", "bland_altman.svg", "bland_altman.png"]
             }
@@ -37,6 +46,7 @@ impl Contents {
         match self {
             Self::Result => ("result.json", b"{\"schema\":\"runtilt.result/"),
             Self::Validation => ("validation.json", b"{\"schema\":\"runtilt.validation/"),
+            Self::Comparison => ("comparison.json", b"{\"schema\":\"runtilt.comparison/"),
         }
     }
 }

@@ -4,23 +4,36 @@ pub mod document;
 
 mod annotate;
 mod colours;
+mod compare;
 mod csv;
 mod error;
+mod export;
+mod face;
+mod findings_csv;
 mod finite;
 mod folder;
 mod html;
 mod json;
 mod keyframes;
 mod plots;
+mod style;
 mod words;
 mod write;
 
 pub use annotate::{Annotator, Playback, annotate_frame, annotate_video};
+pub use compare::{
+    Change, ChangeVerdict, Comparison, NotComparable, Words, compare_results, comparison_csv, comparison_html,
+};
 pub use csv::{angles_csv, strides_csv};
 pub use error::ReportError;
+pub use export::{ExportError, mot, trc};
+pub use findings_csv::findings_csv;
 pub use folder::{Contents, OutputFolder, default_folder, validation_folder};
 pub use html::report_html;
 pub use json::{from_json, to_json};
 pub use keyframes::{KeyFrame, KeyFrames, Moment};
-pub use plots::{BlandAltman, BlandAltmanPanel, BlandAltmanPoint, Plot, PointMark, bland_altman, plots};
+pub use plots::{
+    BlandAltman, BlandAltmanPanel, BlandAltmanPoint, Plot, PointMark, bland_altman, compared_plots, plots,
+};
+pub use style::Style;
 pub use write::write_report;

@@ -24,7 +24,7 @@ pub fn example_document() -> Document {
     let cycles = cycles(&strides);
     let (program, clip, options, models) = provenance();
     Document {
-        schema: Schema::V1,
+        schema: Schema::V2,
         program,
         clip,
         options,
@@ -36,7 +36,7 @@ pub fn example_document() -> Document {
         series,
         strides,
         cycles,
-        findings: Vec::new(),
+        findings: None,
         warnings: vec![Warning {
             code: "low_frame_rate".to_owned(),
             message: "At 30 frames per second a contact time is known to about 10 ms only.".to_owned(),

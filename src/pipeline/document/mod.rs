@@ -1,17 +1,20 @@
 //! Stage outputs into the one document from which everything is written.
 
 mod capture;
+mod findings;
 mod gait;
 mod pelvis;
 mod provenance;
 mod warnings;
 
+pub(super) use findings::rules_and_errors;
 pub(super) use provenance::{clip_facts, fingerprint, model_files, program};
 
 use super::Options;
 use super::observe::Observed;
 use super::pelvis::ModelFound;
 use crate::body::Side;
+use crate::findings::{Errors, Rules};
 use crate::gait::Gait;
 use crate::kinematics::{AngleKind, AngleSeries, Zero};
 use crate::pelvis::PelvisFound;
@@ -33,12 +36,14 @@ pub(super) struct Found<'a> {
     pub model: &'a ModelFound,
     pub angles: &'a AngleSeries,
     pub gait: &'a Gait,
+    pub rules: &'a Rules,
+    pub errors: &'a Errors,
 }
 
 /// Puts everything that was found into the result document.
 pub(super) fn document(found: Found<'_>) -> Document {
     Document {
-        schema: Schema::V1,
+        schema: Schema::V2,
         options: provenance::options(found.options),
         capture: capture::capture(&found),
         pelvis: pelvis::pelvis(&found),
@@ -47,7 +52,7 @@ pub(super) fn document(found: Found<'_>) -> Document {
         strides: gait::strides(found.gait),
         cycles: gait::cycles(found.gait, found.angles.zero),
         summary: summary(&found),
-        findings: Vec::new(),
+        findings: Some(findings::findings(&found)),
         warnings: warnings::warnings(&found),
         program: found.program,
         models: found.models,

@@ -138,6 +138,9 @@ pub(super) fn options(options: &Options) -> Map<String, Value> {
         "pelvis": options.pelvis,
         "markers": options.markers.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "neutral": options.neutral.is_some(),
+        "rules": options.rules.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy()),
+        "audience": options.audience,
+        "hide_face": options.hide_face,
         "annotated_video": options.annotated_video,
     });
     match entries {

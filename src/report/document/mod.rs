@@ -11,15 +11,19 @@ mod provenance;
 mod series;
 mod summary;
 mod table;
+mod text;
 
 pub use capture::{Capture, FilledGap, Repair, RollSource, Scale, ScaleSource, Speed, SpeedSource};
-pub use finding::{Finding, Verdict};
+pub use finding::{
+    Finding, Findings, MainFinding, Parts, Reference, ReferenceGroup, RulesUsed, SourceError, Theme, Verdict,
+};
 pub use gait::{Cycle, SideCycles, SideEvents, Stride};
 pub use names::{AngleColumn, AngleName, Parameter, Unit};
 pub use provenance::{Clip, ModelFile, Program, Runtime, TimingSource};
 pub use series::{AngleSeries, FrameSeries, Zero, rounded};
 pub use summary::{Difference, Estimate, Source, StrideCount, Summary};
 pub use table::{Key, Table};
+pub use text::{Audience, Interval, Range, Text};
 
 use crate::body::BySide;
 use serde::{Deserialize, Serialize};
@@ -27,10 +31,13 @@ use serde::{Deserialize, Serialize};
 /// The version of the result format. A change that breaks readers raises the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Schema {
-    /// The first version.
-    #[default]
+    /// The first version: no findings.
     #[serde(rename = "runtilt.result/1")]
     V1,
+    /// With findings.
+    #[default]
+    #[serde(rename = "runtilt.result/2")]
+    V2,
 }
 
 /// The result of analysing one clip.
@@ -61,8 +68,9 @@ pub struct Document {
     pub cycles: BySide<SideCycles>,
     /// Summary with intervals.
     pub summary: Summary,
-    /// Comparisons with references; empty in this version.
-    pub findings: Vec<Finding>,
+    /// Comparisons with reference runners; `None` in results of the first version.
+    #[serde(deserialize_with = "finding::or_empty_list")]
+    pub findings: Option<Findings>,
     /// What the reader must know before using the numbers.
     pub warnings: Vec<Warning>,
 }

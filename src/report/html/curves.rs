@@ -1,15 +1,20 @@
 //! The plots, drawn into the page.
 
-use crate::report::plots::Plot;
+use crate::report::document::Document;
+use crate::report::plots::{Plot, other_speed};
 use maud::{Markup, PreEscaped, html};
 
-pub(super) fn section(plots: &[Plot]) -> Markup {
+pub(super) fn section(document: &Document, plots: &[Plot]) -> Markup {
+    // The picture of the main finding stands there.
+    let plots = plots.iter().filter(|plot| plot.name != "extension_parts");
     html! {
         section #curves {
             h2 { "Curves over the gait cycle" }
             p.note {
                 "Line: mean over strides. Band: one standard deviation from stride to stride. "
-                "Grey: mean stance. Upright lines: mean toe-off of each side."
+                "Palest grey: mean stance. Upright lines: mean toe-off of each side. Grey band with edges, where there is one: 5th to 95th "
+                "percentile (mean ± 1.645 SD) of the reference runners; only behind curves that count from standing, as theirs do. "
+                @if let Some(other) = other_speed(document) { (other) }
             }
             @for plot in plots {
                 figure.plot role="img" aria-label=(plot.description) { (PreEscaped(inline(&plot.svg))) }
@@ -19,7 +24,7 @@ pub(super) fn section(plots: &[Plot]) -> Markup {
 }
 
 /// The SVG element without fixed size and without its namespace: HTML knows it, and the page then holds no address.
-fn inline(svg: &str) -> String {
+pub(in crate::report) fn inline(svg: &str) -> String {
     let start = svg.find("<svg").unwrap_or(0);
     let head_end = svg[start..].find('>').map_or(svg.len(), |end| start + end);
     let (head, body) = svg[start..].split_at(head_end - start);

@@ -3,12 +3,16 @@
 //! Capture quality and warnings come first, so that nobody reads a number before its reservations.
 
 mod curves;
+pub(super) mod findings;
+mod main_finding;
 mod numbers;
 mod provenance;
 mod recording;
 mod summary;
 
-use super::document::Document;
+pub(super) use curves::inline;
+
+use super::document::{Audience, Document};
 use super::error::ReportError;
 use super::keyframes::KeyFrame;
 use super::plots::Plot;
@@ -18,7 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The style sheet, committed as a file of its own so that editors know what it is.
-const STYLE: &str = include_str!("style.css");
+pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The page as text.
 ///
@@ -28,6 +32,7 @@ pub fn report_html(
     document: &Document,
     plots: &[Plot],
     key_frames: &[KeyFrame],
+    audience: Audience,
 ) -> Result<String, ReportError> {
     super::json::check(document)?;
     let page = html! {
@@ -48,10 +53,13 @@ pub fn report_html(
                         p.clip { (document.clip.file_name) }
                     }
                     (recording::section(document))
+                    (main_finding::section(document, plots, audience))
                     (summary::section(document))
+                    (findings::section(document, audience))
                     (key_frame_section(document, key_frames))
+                    (curves::section(document, plots))
                     (numbers::section(document))
-                    (curves::section(plots))
+                    (findings::to_talk_about(document, audience))
                     (numbers::not_measured(document))
                     (provenance::section(document))
                     (reading_advice())

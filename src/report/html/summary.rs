@@ -1,7 +1,7 @@
 //! One paragraph in plain words.
 
 use crate::body::Side;
-use crate::report::document::{Document, Parameter, Summary};
+use crate::report::document::{Document, Parameter, PelvisSource, Summary};
 use crate::report::words::{number, quantity};
 use maud::{Markup, html};
 
@@ -35,7 +35,10 @@ fn sentences(document: &Document) -> Vec<String> {
         push_off(&document.summary, near),
         trunk(&document.summary, near),
     ];
-    all.into_iter().flatten().chain([pelvis(&document.summary, near)]).collect()
+    // Where the pelvis was judged, the main finding above says so, for the legs that it holds for.
+    let judged = document.findings.is_some() && document.pelvis.source == PelvisSource::Markers;
+    let pelvis = (!judged).then(|| pelvis(&document.summary, near));
+    all.into_iter().flatten().chain(pelvis).collect()
 }
 
 fn value(summary: &Summary, side: Side, parameter: Parameter) -> Option<f64> {

@@ -3,7 +3,8 @@
 use super::chart::{Chart, draw_level, draw_side_line};
 use super::legend::{HEAD, Head, LINE, MEDIUM, SMALL};
 use super::range::padded_range;
-use super::sheet::{Drawing, GRID, INK, SOFT_INK, STANCE, Sheet};
+use super::reference::{SPEED_M_PER_S, band};
+use super::sheet::{Drawing, GRID, INK, REFERENCE, SOFT_INK, STANCE, Sheet};
 use crate::body::Side;
 use crate::report::colours::of_side;
 use crate::report::document::{AngleName, Cycle, Document, Zero};
@@ -26,6 +27,8 @@ pub(super) struct CyclePlot<'a> {
     words: AngleWords,
     zero: Zero,
     curves: Vec<Curve<'a>>,
+    /// Reference runners, where their zero is that of the curves.
+    reference: Option<Vec<(f64, f64)>>,
 }
 
 impl<'a> CyclePlot<'a> {
@@ -40,7 +43,8 @@ impl<'a> CyclePlot<'a> {
         let curves: Vec<_> = Side::BOTH.into_iter().filter_map(curve).collect();
         let zero = curves.first()?.cycle.zero;
         let one_zero = curves.iter().all(|curve| curve.cycle.zero == zero);
-        one_zero.then(|| Self { words: angle_words(angle), zero, curves })
+        let reference = band(angle).filter(|_| zero == Zero::RelativeToStanding);
+        one_zero.then(|| Self { words: angle_words(angle), zero, curves, reference })
     }
 
     /// The range of all means with their spread.
@@ -50,12 +54,16 @@ impl<'a> CyclePlot<'a> {
             let means = curve.cycle.mean_deg.iter().enumerate();
             means.filter_map(move |(i, mean)| mean.map(|mean| (mean - spread(i), mean + spread(i))))
         });
-        padded_range(bounds.flat_map(|(low, high)| [low, high]), HEADROOM)
+        let reference = self.reference.iter().flatten().copied();
+        padded_range(bounds.chain(reference).flat_map(|(low, high)| [low, high]), HEADROOM)
     }
 
     fn head(&self) -> (String, [String; 2], Vec<(Side, String)>) {
         let zero = match self.zero {
             Zero::Absolute => format!("0° = {} (absolute)", self.words.zero),
+            Zero::RelativeToStanding if self.reference.is_some() => {
+                format!("0° = this runner standing. Grey band: 46 healthy runners, {SPEED_M_PER_S} m/s")
+            }
             Zero::RelativeToStanding => "0° = this runner standing".to_owned(),
         };
         let notes = [format!("Up: {}. Down: {}.", self.words.up, self.words.down), zero];
@@ -99,6 +107,7 @@ impl Drawing for CyclePlot<'_> {
             .build_cartesian_2d(0.0..100.0, low..high)
             .map_err(|e| sheet.fault(e))?;
         self.draw_stance(sheet, &mut chart, (low, high))?;
+        self.draw_reference(sheet, &mut chart)?;
         draw_mesh(sheet, &mut chart)?;
         draw_level(sheet, &mut chart, (low, high))?;
         for curve in &self.curves {
@@ -121,6 +130,29 @@ impl CyclePlot<'_> {
     ) -> Result<(), ReportError> {
         let stance = self.stance_end().map(|end| Rectangle::new([(0.0, low), (end, high)], STANCE.filled()));
         chart.draw_series(stance).map_err(|e| sheet.fault(e))?;
+        Ok(())
+    }
+
+    /// The band of the reference runners with its edges, so that it shows in grey print over the stance.
+    fn draw_reference<'a, DB: DrawingBackend + 'a>(
+        &self,
+        sheet: &Sheet<'_, DB>,
+        chart: &mut Chart<'a, DB>,
+    ) -> Result<(), ReportError> {
+        let Some(band) = &self.reference else { return Ok(()) };
+        let at = |edge: fn(&(f64, f64)) -> f64| {
+            band.iter()
+                .enumerate()
+                .map(move |(percent, ends)| (percent as f64, edge(ends)))
+                .collect::<Vec<_>>()
+        };
+        let (low, high) = (at(|ends| ends.0), at(|ends| ends.1));
+        let outline: Vec<(f64, f64)> = high.iter().chain(low.iter().rev()).copied().collect();
+        chart.draw_series([Polygon::new(outline, REFERENCE.filled())]).map_err(|e| sheet.fault(e))?;
+        for edge in [low, high] {
+            let line = LineSeries::new(edge, SOFT_INK.stroke_width(sheet.scale.px(1)));
+            chart.draw_series(line).map_err(|e| sheet.fault(e))?;
+        }
         Ok(())
     }
 

@@ -2,19 +2,26 @@
 
 mod bland_altman;
 mod chart;
+mod compared;
 mod cycle;
 mod legend;
 mod overview;
+mod parts;
 mod range;
+mod reference;
 mod sheet;
 
 pub use bland_altman::{BlandAltman, BlandAltmanPanel, BlandAltmanPoint, PointMark, bland_altman};
+pub use compared::compared_plots;
 pub use sheet::Plot;
+
+pub(super) use reference::other_speed;
 
 use super::document::{AngleName, Document};
 use super::error::ReportError;
 use cycle::CyclePlot;
 use overview::Overview;
+use parts::PartsPlot;
 use sheet::render;
 
 /// The angles that have a plot, in the order of the report.
@@ -31,7 +38,7 @@ const PLOTTED: [AngleName; 10] = [
     AngleName::LumbarExtension,
 ];
 
-/// All plots of a document: a cycle for each angle that was measured, then the overview.
+/// All plots of a document: where the extension comes from, if that was measured, a cycle for each angle that was measured, then the overview.
 ///
 /// # Errors
 /// [`ReportError::Plot`] where no font is installed, for instance.
@@ -39,6 +46,9 @@ pub fn plots(document: &Document) -> Result<Vec<Plot>, ReportError> {
     super::json::check(document)?;
     let cycles = PLOTTED.iter().filter_map(|&angle| CyclePlot::new(document, angle));
     let mut all = cycles.map(|plot| render(&plot)).collect::<Result<Vec<_>, _>>()?;
+    if let Some(parts) = PartsPlot::new(document) {
+        all.insert(0, render(&parts)?);
+    }
     if let Some(overview) = Overview::new(document) {
         all.push(render(&overview)?);
     }

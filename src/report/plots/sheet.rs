@@ -21,6 +21,7 @@ const SVG_FONTS: &str = "'DejaVu Sans', Verdana, sans-serif";
 pub(super) const INK: RGBColor = RGBColor(34, 34, 34);
 pub(super) const SOFT_INK: RGBColor = RGBColor(90, 90, 90);
 pub(super) const GRID: RGBColor = RGBColor(196, 196, 196);
+pub(super) const REFERENCE: RGBColor = RGBColor(222, 222, 222);
 pub(super) const STANCE: RGBColor = RGBColor(244, 244, 244);
 
 /// Sizes in plot units, multiplied by the resolution of the backend.

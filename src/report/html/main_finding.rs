@@ -1,0 +1,79 @@
+//! The main finding: one sentence and one picture.
+
+use crate::report::document::{Audience, Document, Findings, Verdict};
+use crate::report::plots::Plot;
+use crate::report::words::side_title;
+use maud::{Markup, PreEscaped, html};
+
+pub(super) fn section(document: &Document, plots: &[Plot], audience: Audience) -> Markup {
+    html! {
+        section #main-finding {
+            h2 { "Main finding: how the pelvis tips while the hip extends" }
+            @match &document.findings {
+                Some(findings) => (legs(document, findings, plots, audience)),
+                None => p { "This result was made by a version of runtilt that compared nothing. Analyse the clip again." }
+            }
+        }
+    }
+}
+
+fn legs(document: &Document, findings: &Findings, plots: &[Plot], audience: Audience) -> Markup {
+    let near = document.summary.side_to_camera;
+    let of = |side| findings.main.get(side);
+    // What holds for both legs alike need not be read twice.
+    let (own, other) = (of(near), of(near.other()));
+    let one = own == other;
+    let sides = if one { vec![near] } else { vec![near, near.other()] };
+    let same_reason =
+        own.verdict == Verdict::NotMeasurable && own.reason.is_some() && own.reason == other.reason;
+    let picture = plots.iter().find(|plot| plot.name == "extension_parts");
+    html! {
+        @if same_reason {
+            p.verdict.not_measurable {
+                (badge(own.verdict)) " Both legs: cannot measure this, because "
+                (own.reason.as_ref().map_or("", |reason| reason.of(audience)))
+            }
+        } @else {
+            @for &side in &sides {
+                p class=(format!("verdict {}", class(of(side).verdict))) {
+                    (badge(of(side).verdict)) " " (of(side).sentence.of(audience))
+                }
+            }
+        }
+        @if let Some(picture) = picture {
+            figure.plot role="img" aria-label=(picture.description) {
+                (PreEscaped(super::curves::inline(&picture.svg)))
+            }
+            @for &side in &sides {
+                @if let Some(parts) = &of(side).parts {
+                    p.note { @if !one { strong { (side_title(side)) " leg. " } } (parts.sentence.of(audience)) }
+                }
+            }
+        }
+    }
+}
+
+/// A word that says the verdict, so that colour is not needed.
+pub(super) fn badge(verdict: Verdict) -> Markup {
+    html! { span class=(format!("badge {}", class(verdict))) { (words(verdict)) } }
+}
+
+pub(super) const fn words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Inside => "inside",
+        Verdict::Outside => "outside",
+        Verdict::Uncertain => "uncertain",
+        Verdict::NotMeasurable => "not measurable",
+        Verdict::Described => "described",
+    }
+}
+
+const fn class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Inside => "inside",
+        Verdict::Outside => "outside",
+        Verdict::Uncertain => "uncertain",
+        Verdict::NotMeasurable => "not_measurable",
+        Verdict::Described => "described",
+    }
+}

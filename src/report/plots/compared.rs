@@ -1,0 +1,125 @@
+//! One angle of several clips over the gait cycle, leg towards the camera.
+
+use super::legend::{DASH, HEAD, LINE, MEDIUM, SMALL};
+use super::range::padded_range;
+use super::sheet::{Drawing, GRID, INK, Plot, SOFT_INK, Sheet, render};
+use crate::report::document::{AngleName, Cycle, Document};
+use crate::report::error::ReportError;
+use crate::report::words::{AngleWords, angle_words, number};
+use plotters::prelude::*;
+
+/// Okabe-Ito; the first clip is solid, later ones have ever shorter dashes, so that grey print keeps them apart.
+const COLOURS: [RGBColor; 4] =
+    [RGBColor(0, 0, 0), RGBColor(213, 94, 0), RGBColor(0, 114, 178), RGBColor(0, 158, 115)];
+
+/// Angles that are compared, in the order of the page.
+const ANGLES: [AngleName; 6] = [
+    AngleName::PelvicTilt,
+    AngleName::HipFlexion,
+    AngleName::LumbarExtension,
+    AngleName::Thigh,
+    AngleName::KneeFlexion,
+    AngleName::TrunkLean,
+];
+
+struct Compared<'a> {
+    words: AngleWords,
+    curves: Vec<(String, &'a Cycle)>,
+}
+
+/// The plots of all angles that every clip has; the clips must have been found comparable.
+///
+/// # Errors
+/// [`ReportError::Plot`] where no font is installed, for instance.
+pub fn compared_plots(documents: &[Document]) -> Result<Vec<Plot>, ReportError> {
+    let of = |angle: AngleName| {
+        let one = |document: &'_ Document| -> Option<(String, usize)> {
+            let cycle = document.cycles.get(document.summary.side_to_camera).angles.get(angle)?;
+            Some((document.clip.file_name.clone(), cycle.n))
+        };
+        let names: Option<Vec<(String, usize)>> = documents.iter().map(one).collect();
+        let cycles = documents
+            .iter()
+            .filter_map(|document| document.cycles.get(document.summary.side_to_camera).angles.get(angle));
+        let curves = names?.into_iter().map(|(name, n)| format!("{name}, {n} strides")).zip(cycles).collect();
+        Some(Compared { words: angle_words(angle), curves })
+    };
+    ANGLES.into_iter().filter_map(of).map(|plot| render(&plot)).collect()
+}
+
+impl Drawing for Compared<'_> {
+    fn name(&self) -> String {
+        format!("compared_{}", self.words.file)
+    }
+
+    fn description(&self) -> String {
+        let names: Vec<&str> = self.curves.iter().map(|(name, _)| name.as_str()).collect();
+        format!("{} over the gait cycle: {}", self.words.title, names.join("; "))
+    }
+
+    fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<'_, DB>) -> Result<(), ReportError> {
+        let scale = sheet.scale;
+        sheet.text(&format!("{} angle, mean", self.words.title), (16, 8), &scale.text(27, INK))?;
+        let note = format!("Up: {}. Down: {}.", self.words.up, self.words.down);
+        sheet.text(&note, (16, 44), &scale.text(SMALL, SOFT_INK))?;
+        let head = HEAD + 22 * (self.curves.len() as u32).saturating_sub(1);
+        let values = self.curves.iter().flat_map(|(_, cycle)| cycle.mean_deg.iter().copied().flatten());
+        let (low, high) = padded_range(values, 0.06);
+        let mut chart = ChartBuilder::on(&sheet.area)
+            .margin_top(scale.px(head))
+            .margin_right(scale.px(24))
+            .margin_left(scale.px(8))
+            .margin_bottom(scale.px(8))
+            .x_label_area_size(scale.px(58))
+            .y_label_area_size(scale.px(72))
+            .build_cartesian_2d(0.0..100.0, low..high)
+            .map_err(|e| sheet.fault(e))?;
+        chart
+            .configure_mesh()
+            .disable_x_mesh()
+            .light_line_style(TRANSPARENT)
+            .bold_line_style(GRID)
+            .axis_style(SOFT_INK)
+            .x_desc("Gait cycle (%); 0 and 100: initial contact")
+            .y_desc("Degrees")
+            .axis_desc_style(scale.text(MEDIUM, INK))
+            .label_style(scale.text(MEDIUM, INK))
+            .x_label_formatter(&|x| number(*x, 0))
+            .y_label_formatter(&|y| number(*y, 0))
+            .draw()
+            .map_err(|e| sheet.fault(e))?;
+        for (index, (name, cycle)) in self.curves.iter().enumerate() {
+            let style = COLOURS[index % COLOURS.len()].stroke_width(scale.px(LINE));
+            let points = cycle.mean_deg.iter().enumerate().filter_map(|(x, y)| Some((x as f64, (*y)?)));
+            let y = 70 + 22 * index as i32;
+            let ends = [(16, y + 10), (58, y + 10)].map(|(x, y)| (scale.at(x), scale.at(y)));
+            let dash = (scale.px(DASH.0 * 3 / (index as u32 + 1)), scale.px(DASH.1));
+            if index == 0 {
+                chart.draw_series(LineSeries::new(points, style)).map_err(|e| sheet.fault(e))?;
+                sheet.area.draw(&PathElement::new(ends, style)).map_err(|e| sheet.fault(e))?;
+            } else {
+                let points: Vec<(f64, f64)> = points.collect();
+                let line = DashedLineSeries::new(points, dash.0, dash.1, style);
+                chart.draw_series(line).map_err(|e| sheet.fault(e))?;
+                draw_sample(sheet, (ends[0], ends[1]), dash, style)?;
+            }
+            sheet.text(name, (66, y), &scale.text(SMALL, INK))?;
+        }
+        Ok(())
+    }
+}
+
+/// A piece of a dashed line.
+fn draw_sample<DB: DrawingBackend>(
+    sheet: &Sheet<'_, DB>,
+    (from, to): ((i32, i32), (i32, i32)),
+    (dash, space): (u32, u32),
+    style: ShapeStyle,
+) -> Result<(), ReportError> {
+    let (dash, step) = (dash.cast_signed(), (dash + space).cast_signed().max(1) as usize);
+    for x in (from.0..to.0).step_by(step) {
+        let piece = PathElement::new([(x, from.1), ((x + dash).min(to.0), to.1)], style);
+        sheet.area.draw(&piece).map_err(|e| sheet.fault(e))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! Findings of the sample clips against their truth, end to end as a user runs it.
+#![allow(clippy::expect_used, reason = "in a test a panic is the report")]
+
+#[path = "support/clips.rs"]
+mod clips;
+
+use clips::{message, runtilt};
+use serde_json::Value;
+
+fn analysed(clip: &str, more: &[&str]) -> (Value, String) {
+    let keep = tempfile::tempdir().expect("a temporary folder");
+    let out = keep.path().join("result.runtilt");
+    let clip = format!("sample_videos/{clip}.mp4");
+    let fixed = ["analyse", &clip, "--no-video", "--out", out.to_str().expect("UTF-8")];
+    let output = runtilt(&[&fixed[..], more].concat());
+    assert!(output.status.success(), "{}", message(&output));
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).expect("it is there");
+    (serde_json::from_str(&read("result.json")).expect("JSON"), read("report.html"))
+}
+
+fn finding<'a>(result: &'a Value, rule: &str, side: Option<&str>) -> &'a Value {
+    let themes = result["findings"]["themes"].as_array().expect("themes");
+    let mut all = themes.iter().flat_map(|theme| theme["findings"].as_array().expect("findings"));
+    all.find(|finding| finding["rule"] == rule && finding["side"].as_str() == side).expect("a finding")
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().expect("a number")
+}
+
+/// Truth, mean of both legs, by the definitions of `src/findings` from the truth file (`scripts/findings/measure_errors.py`):
+/// peak tilt 21.7 degrees past standing (limit 15), rise 14.1 (12.5). Stickers are judged on both legs together.
+#[test]
+fn the_pelvis_that_tips_far_is_found_outside() {
+    let neutral = ["--neutral", "sample_videos/standing_limited_extension.mp4"];
+    let (result, page) = analysed("limited_extension_60fps", &neutral);
+    let main = &result["findings"]["main"]["right"];
+    assert_eq!(main["verdict"], "outside", "{main}");
+    assert_eq!(main, &result["findings"]["main"]["left"]);
+    let peak = finding(&result, "peak_tilt", None);
+    assert_eq!(
+        (&peak["zero"], &peak["source"]),
+        (&Value::from("relative_to_standing"), &Value::from("markers"))
+    );
+    let parts = &main["parts"];
+    let part = |name: &str| number(&parts[name]["value"]);
+    assert!((part("thigh_deg") - part("hip_deg") - part("pelvis_deg")).abs() < 0.01, "{parts}");
+    for section in ["recording", "main-finding", "findings", "questions", "talking-points"] {
+        assert!(page.contains(&format!(" id=\"{section}\"")), "no section {section}");
+    }
+    assert!(page.find("id=\"recording\"") < page.find("id=\"main-finding\""), "capture quality comes first");
+    for word in ["abnormal", "patholog"] {
+        assert!(!page.to_lowercase().contains(word), "{word}");
+    }
+}
+
+/// A phone clip as they come, without stickers and without a standing clip.
+#[test]
+fn without_stickers_or_neutral_nothing_is_claimed_and_the_reason_is_given() {
+    let (result, page) = analysed("baggy_left_30fps", &["--audience", "runner"]);
+    for side in ["left", "right"] {
+        let main = &result["findings"]["main"][side];
+        assert_eq!(main["verdict"], "not_measurable", "{main}");
+        assert!(main["reason"]["physio"].as_str().is_some_and(|reason| reason.contains("sticker")), "{main}");
+        assert!(main["parts"].is_null());
+        let thigh = finding(&result, "thigh_extension", Some(side));
+        assert_eq!(thigh["verdict"], "not_measurable");
+        assert!(
+            thigh["reason"]["physio"].as_str().is_some_and(|reason| reason.contains("--neutral")),
+            "{thigh}"
+        );
+    }
+    assert!(page.contains("If it hurts, stop."));
+}
