@@ -62,6 +62,7 @@ const PLAIN: BodySpec = BodySpec {
     stomach: 0.0,
     hip_width: 0.0,
     landmark_jitter_mm: 4.0,
+    skin_raised_mm: 0.0,
     seed: 0,
 };
 

@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn too_few_values_or_no_numbers_are_refused() {
-        assert_eq!(decode(&output()[..39], &square(false)), None);
+        assert_eq!(decode(&output()[..38], &square(false)), None);
         let mut values = output();
         values[0] = f32::NAN;
         assert_eq!(decode(&values, &square(false)), None);

@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn hips_that_follow_the_knees_and_lie_low_are_put_back() {
-        for (low, follows) in [(0.0, 0.1), (20.0, 0.0), (20.0, 0.1), (-10.0, 0.05)] {
+        for (low, follows) in [(0.0, 0.1), (20.0, 0.0), (20.0, 0.05), (-10.0, 0.05)] {
             let seen = body(low, follows);
             assert!(worst_deg(&seen) > 0.5, "{low} {follows}");
             // A median thigh is that of a leg a little off the vertical.

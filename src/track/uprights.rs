@@ -204,7 +204,7 @@ mod tests {
                 640.0 + right * roll.sin() + down * roll.cos(),
             )
         };
-        ImageLine { from: seen(foot), to: seen(foot + 1.0) }
+        ImageLine { from: seen(foot), to: seen(foot + 2.0) }
     }
 
     fn room(pitch_deg: f64, roll_deg: f64) -> Vec<ImageLine> {

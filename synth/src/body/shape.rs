@@ -34,9 +34,16 @@ pub struct BodySpec {
     pub landmark_jitter_mm: f64,
     /// How much higher than usual the skin ceases to go with the pelvis, millimetres: how far the flesh over ASIS and PSIS slides differs
     /// between people too.
+    #[serde(skip_serializing_if = "is_nothing")]
     pub skin_raised_mm: f64,
     /// Seed of that difference.
     pub seed: u64,
+}
+
+/// Recipes of before a value existed stay the same, word for word.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_nothing(value: &f64) -> bool {
+    *value == 0.0
 }
 
 impl Default for BodySpec {
