@@ -5,7 +5,7 @@ use crate::measured::{Measured, Standing};
 use crate::mirror::Difference;
 use crate::pelvis_page;
 use crate::targets::{self, Target};
-use runtilt::report::document::{AngleName, Key};
+use runtilt::report::document::{AngleName, Key, RollSource};
 use runtilt::validate::{AngleSummary, ClipScore, EventKind, Summary, Typical, View, summarise};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -210,6 +210,7 @@ fn peak_cells(summary: &Summary) -> String {
 }
 
 fn camera(text: &mut String, found: &Found<'_>) {
+    roll(text, found);
     text.push_str("## The same clip in a mirror\n\nLargest difference of any angle parameter between a clip and its mirror image, left and right exchanged.\n\n| Clip | Largest difference | of |\n| --- | --- | --- |\n");
     let clips: BTreeSet<&str> = found.mirrored.iter().map(|d| d.clip.as_str()).collect();
     for clip in clips {
@@ -219,6 +220,28 @@ fn camera(text: &mut String, found: &Found<'_>) {
         }
     }
     text.push('\n');
+}
+
+/// How often and how well the room's uprights show the camera's roll.
+fn roll(text: &mut String, found: &Found<'_>) {
+    let measured: Vec<_> = found.clips.iter().filter_map(|clip| clip.outcome.as_ref().ok()).collect();
+    let errors: Vec<f64> = measured
+        .iter()
+        .filter(|(document, _)| document.capture.roll_source == Some(RollSource::RoomUprights))
+        .filter_map(|(document, score)| {
+            let truth = condition(score, "camera roll").and_then(|roll| roll.parse().ok()).unwrap_or(0.0);
+            Some(document.capture.roll_deg? - truth)
+        })
+        .collect();
+    let rms = (errors.iter().map(|e| e * e).sum::<f64>() / errors.len() as f64).sqrt();
+    let worst = errors.iter().fold(0.0_f64, |worst, e| worst.max(e.abs()));
+    let _ = write!(
+        text,
+        "## Camera roll\n\nRead from the room's uprights on {} of {} clips: RMSE {rms:.2}, worst {worst:.2} degrees. On the others the belt is all there is; it is taken \
+        out only where it says more than incline and perspective explain.\n\n",
+        errors.len(),
+        measured.len(),
+    );
 }
 
 fn refusals(text: &mut String, found: &Found<'_>) {
