@@ -77,11 +77,7 @@ pub fn measure(
 fn one(made: &Made, standing: &[Standing], store: &Store, keep: bool) -> Result<Measured> {
     let truth = runtilt_truth::read(&made.truth)?;
     let options = options(&truth);
-    let refused = |found: Result<_>| match found {
-        Err(error) if is_refusal(&error) => Ok(Err(format!("{error:#}"))),
-        found => found.map(Ok).with_context(|| made.name.clone()),
-    };
-    let observed = match refused(observed(made, &options, store, keep))? {
+    let observed = match or_refusal(observed(made, &options, store, keep), &made.name)? {
         Ok(observed) => observed,
         Err(reason) => {
             let outcome = Err(reason);
@@ -96,10 +92,7 @@ fn one(made: &Made, standing: &[Standing], store: &Store, keep: bool) -> Result<
     };
     let measured = |standing: Option<&Observed>| -> Result<Result<Document, String>> {
         let found = pipeline::measure(&made.clip, &options, store, &observed, standing);
-        match found.map_err(anyhow::Error::from) {
-            Err(error) if is_refusal(&error) => Ok(Err(format!("{error:#}"))),
-            found => found.map(Ok).with_context(|| made.name.clone()),
-        }
+        or_refusal(found.map_err(anyhow::Error::from), &made.name)
     };
     let outcome = match measured(None)? {
         Ok(document) => {
@@ -118,6 +111,14 @@ fn one(made: &Made, standing: &[Standing], store: &Store, keep: bool) -> Result<
         })
         .transpose()?;
     Ok(Measured { name: made.name.clone(), truth, outcome, observed: Some(observed), from_standing })
+}
+
+/// A refusal is a result, in words; a fault goes on with the clip's name.
+fn or_refusal<T>(found: Result<T>, clip: &str) -> Result<Result<T, String>> {
+    match found {
+        Err(error) if is_refusal(&error) => Ok(Err(format!("{error:#}"))),
+        found => found.map(Ok).with_context(|| clip.to_owned()),
+    }
 }
 
 /// Whether the program declined to measure the clip; everything else is a fault of program or machine and no result.

@@ -51,9 +51,8 @@ pub fn sticker_rows(clips: &[Measured]) -> Vec<StickerRow> {
 fn sticker_row(clip: &Measured) -> Option<StickerRow> {
     let (document, _) = clip.outcome.as_ref().ok()?;
     let seen = |name: &str| document.pelvis.stickers.iter().find(|s| s.name == name).map(|s| s.share_seen);
-    let pairs = pairs(document, &clip.truth);
-    let (measured, truth): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
-    let errors: Vec<f64> = pairs.iter().map(|(m, t)| m - t).collect();
+    let (measured, truth): (Vec<f64>, Vec<f64>) = pairs_of(document, &clip.truth).unzip();
+    let errors: Vec<f64> = measured.iter().zip(&truth).map(|(m, t)| m - t).collect();
     let bias_from_standing =
         clip.from_standing.as_ref()?.as_ref().map_err(Clone::clone).map(|(document, zero)| {
             let relative: Vec<f64> = pairs_of(document, &clip.truth).map(|(m, t)| m - (t - zero)).collect();
@@ -69,10 +68,6 @@ fn sticker_row(clip: &Measured) -> Option<StickerRow> {
         range_error: range(measured) - range(truth),
         bias_from_standing,
     })
-}
-
-fn pairs(document: &Document, truth: &Truth) -> Vec<(f64, f64)> {
-    pairs_of(document, truth).collect()
 }
 
 /// Measured and true tilt of each frame that has both.

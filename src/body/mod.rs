@@ -208,6 +208,12 @@ impl BodyPose {
         &self.0[landmark.index()]
     }
 
+    /// The middle between the left and right landmark of a part, image frame.
+    pub fn middle(&self, part: Part) -> Point {
+        let at = |side| self.get(Landmark::new(part, side)).image;
+        at(Side::Left).midpoint(at(Side::Right))
+    }
+
     /// The same body with every left landmark called right and the other way round.
     pub fn with_sides_exchanged(&self) -> Self {
         let mut other = self.clone();

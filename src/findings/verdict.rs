@@ -1,11 +1,9 @@
 //! A value with its interval against a limit.
 
 use super::rules::Rule;
-use serde::{Deserialize, Serialize};
 
 /// What a comparison says. Never "abnormal".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// Inside the range of the reference runners, with the whole interval.
     Inside,

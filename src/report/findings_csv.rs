@@ -1,7 +1,7 @@
 //! `findings.csv`: a row for each finding, the main finding of each leg first. Made like the other tables (`csv`).
 
 use super::csv::Csv;
-use super::document::{Document, Finding, Findings, Verdict, Zero};
+use super::document::{Document, Finding, Findings, Zero};
 use super::error::ReportError;
 use super::json::check;
 use crate::body::Side;
@@ -60,7 +60,7 @@ fn main_row(csv: &mut Csv, findings: &Findings, side: Side) {
     for _ in 5..HEADER.len() - 2 {
         csv.cell("");
     }
-    csv.cell(verdict(main.verdict)).words(main.reason.as_ref().map(|reason| reason.physio.as_str()));
+    csv.cell(main.verdict.name()).words(main.reason.as_ref().map(|reason| reason.physio.as_str()));
     csv.end_row();
 }
 
@@ -83,17 +83,7 @@ fn row(csv: &mut Csv, theme: &str, finding: &Finding) {
     for number in numbers.unwrap_or_default() {
         csv.number(number);
     }
-    csv.number(finding.percentile).cell(verdict(finding.verdict));
+    csv.number(finding.percentile).cell(finding.verdict.name());
     csv.words(finding.reason.as_ref().map(|reason| reason.physio.as_str()));
     csv.end_row();
-}
-
-const fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Inside => "inside",
-        Verdict::Outside => "outside",
-        Verdict::Uncertain => "uncertain",
-        Verdict::NotMeasurable => "not_measurable",
-        Verdict::Described => "described",
-    }
 }

@@ -11,7 +11,7 @@
 //! exceeds what those explain.
 
 use super::uprights::Uprights;
-use crate::body::{BodyPose, Facing, Landmark, Part, Point, PoseSequence, Side};
+use crate::body::{Facing, Part, Point, PoseSequence};
 use crate::robust::{centre_and_spread, median};
 use crate::units::Angle;
 
@@ -53,13 +53,7 @@ pub(super) fn from_room(sequence: &PoseSequence) -> Option<RollEstimate> {
 
 /// Median place of the hips' middle.
 fn usual_place(sequence: &PoseSequence) -> Option<Point> {
-    let hip = |pose: &BodyPose, side| pose.get(Landmark::new(Part::Hip, side)).image;
-    let middles: Vec<Point> = sequence
-        .poses
-        .iter()
-        .flatten()
-        .map(|pose| hip(pose, Side::Left).midpoint(hip(pose, Side::Right)))
-        .collect();
+    let middles: Vec<Point> = sequence.poses.iter().flatten().map(|pose| pose.middle(Part::Hip)).collect();
     let along = |axis: fn(&Point) -> f64| median(middles.iter().map(axis).collect());
     Some(Point::new(along(|p| p.x)?, along(|p| p.y)?))
 }

@@ -16,8 +16,7 @@ pub(super) fn yaw<'a>(poses: impl Iterator<Item = &'a BodyPose>) -> Option<Angle
     let widths = poses.filter_map(|pose| {
         let at = |part, side| pose.get(Landmark::new(part, side)).image;
         let [left, right] = Side::BOTH.map(|side| at(Part::Shoulder, side));
-        let hips = at(Part::Hip, Side::Left).midpoint(at(Part::Hip, Side::Right));
-        let trunk = left.midpoint(right).distance(hips);
+        let trunk = pose.middle(Part::Shoulder).distance(pose.middle(Part::Hip));
         (trunk > 0.0).then(|| (left.x - right.x).abs() / trunk)
     });
     let width = median(widths.collect())?;

@@ -4,7 +4,9 @@ use super::{Frame, VideoError};
 use crate::body::Point;
 use crate::units::{Angle, Pixels};
 use opencv::core::{BORDER_CONSTANT, BORDER_REPLICATE, CV_32F, Mat, Scalar, Size};
-use opencv::imgproc::{COLOR_BGR2RGB, INTER_LINEAR, WARP_INVERSE_MAP, cvt_color_def, warp_perspective};
+use opencv::imgproc::{
+    COLOR_BGR2RGB, INTER_AREA, INTER_LINEAR, WARP_INVERSE_MAP, cvt_color_def, resize, warp_perspective,
+};
 use opencv::prelude::*;
 
 /// A square of the image, possibly turned and possibly reaching beyond the frame.
@@ -101,20 +103,7 @@ impl Frame {
         border: Border,
         out: &mut [f32],
     ) -> Result<(), VideoError> {
-        let expected = out_size * out_size * 3;
-        if out.len() != expected {
-            return Err(VideoError::Mismatch {
-                what: "values of a sampled region",
-                expected,
-                got: out.len(),
-            });
-        }
-        let mut rgb = Mat::default();
-        cvt_color_def(&self.warp_bgr(region, out_size, border)?, &mut rgb, COLOR_BGR2RGB)?;
-        // One row of single values on both sides: OpenCV then fills `out` in place.
-        let (factor, offset) = range.scaling();
-        rgb.reshape(1, 1)?.convert_to(&mut Mat::from_slice_mut(out)?, CV_32F, factor, offset)?;
-        Ok(())
+        self.rgb_f32(region, (out_size, 1), range, border, out)
     }
 
     /// As [`Frame::warp_rgb_f32`], but averages where several pixels of the frame fall on one of the output, so that nothing aliases.
@@ -131,13 +120,39 @@ impl Frame {
     ) -> Result<(), VideoError> {
         // Bilinear sampling uses every pixel up to a factor of about 1.5.
         let finer = (region.side.0 / (1.5 * out_size as f64)).ceil().clamp(1.0, MOST_AVERAGED) as usize;
-        let mut fine = vec![0.0; out_size * finer * out_size * finer * 3];
-        self.warp_rgb_f32(region, out_size * finer, range, border, &mut fine)?;
-        if out.len() != out_size * out_size * 3 {
-            let (expected, got) = (out_size * out_size * 3, out.len());
-            return Err(VideoError::Mismatch { what: "values of a sampled region", expected, got });
+        self.rgb_f32(region, (out_size, finer), range, border, out)
+    }
+
+    /// Samples `out_size` x `finer` pixels a side and averages `finer` by `finer` of them.
+    fn rgb_f32(
+        &self,
+        region: &Region,
+        (out_size, finer): (usize, usize),
+        range: PixelRange,
+        border: Border,
+        out: &mut [f32],
+    ) -> Result<(), VideoError> {
+        let expected = out_size * out_size * 3;
+        if out.len() != expected {
+            return Err(VideoError::Mismatch {
+                what: "values of a sampled region",
+                expected,
+                got: out.len(),
+            });
         }
-        average(&fine, finer, out_size, out);
+        let mut rgb = Mat::default();
+        cvt_color_def(&self.warp_bgr(region, out_size * finer, border)?, &mut rgb, COLOR_BGR2RGB)?;
+        let (factor, offset) = range.scaling();
+        if finer == 1 {
+            // One row of single values on both sides: OpenCV then fills `out` in place.
+            rgb.reshape(1, 1)?.convert_to(&mut Mat::from_slice_mut(out)?, CV_32F, factor, offset)?;
+            return Ok(());
+        }
+        let (mut fine, mut averaged) = (Mat::default(), Mat::default());
+        rgb.convert_to(&mut fine, CV_32F, factor, offset)?;
+        let share = 1.0 / finer as f64;
+        resize(&fine, &mut averaged, Size::default(), share, share, INTER_AREA)?;
+        out.copy_from_slice(averaged.reshape(1, 1)?.data_typed::<f32>()?);
         Ok(())
     }
 
@@ -168,20 +183,6 @@ impl Frame {
 
 /// Most pixels in a row that are averaged into one: enough for a runner who fills a 4K picture.
 const MOST_AVERAGED: f64 = 8.0;
-
-/// Means of `finer` x `finer` pixels of red, green, blue.
-fn average(fine: &[f32], finer: usize, out_size: usize, out: &mut [f32]) {
-    let count = (finer * finer) as f32;
-    for (place, value) in out.iter_mut().enumerate() {
-        let (pixel, colour) = (place / 3, place % 3);
-        let (row, column) = (pixel / out_size * finer, pixel % out_size * finer);
-        let sum: f32 = (0..finer)
-            .flat_map(|y| (0..finer).map(move |x| (row + y) * out_size * finer + column + x))
-            .map(|at| fine[at * 3 + colour])
-            .sum();
-        *value = sum / count;
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Where the network looks: the square that its card defines, in some frames of the clip.
 
-use crate::body::{BodyPose, Facing, Landmark, Part, Point, PoseSequence, Side};
+use crate::body::{Facing, Part, Point, PoseSequence};
 use crate::robust::median;
 use crate::track::{facing, filled_and_filtered};
 use crate::units::{Angle, Hertz, Pixels, Seconds};
@@ -20,7 +20,7 @@ const CUTOFF: Hertz = Hertz(10.0);
 pub fn squares(sequence: &PoseSequence) -> Vec<Option<Region>> {
     let middles = |part| -> Vec<Option<Point>> {
         let middle: Vec<_> =
-            sequence.poses.iter().map(|pose| pose.as_ref().map(|pose| middle(pose, part))).collect();
+            sequence.poses.iter().map(|pose| pose.as_ref().map(|pose| pose.middle(part))).collect();
         filled_and_filtered(&sequence.time, &middle, CUTOFF, Seconds(0.0))
     };
     let (hips, shoulders) = (middles(Part::Hip), middles(Part::Shoulder));
@@ -43,9 +43,4 @@ pub fn squares(sequence: &PoseSequence) -> Vec<Option<Region>> {
         .enumerate()
         .map(|(frame, places)| places.filter(|_| frame.is_multiple_of(every)).map(square))
         .collect()
-}
-
-fn middle(pose: &BodyPose, part: Part) -> Point {
-    let at = |side| pose.get(Landmark::new(part, side)).image;
-    at(Side::Left).midpoint(at(Side::Right))
 }

@@ -2,56 +2,42 @@
 
 use super::{Change, ChangeVerdict, Comparison};
 use crate::report::document::Audience;
-use crate::report::html::{STYLE, findings::quantity, inline};
+use crate::report::html::{findings::quantity, inline, whole_page};
 use crate::report::plots::Plot;
 use crate::report::words::side_title;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 /// The page as text; `plots` are the curves of all clips on one sheet each.
 pub fn comparison_html(comparison: &Comparison, plots: &[Plot], audience: Audience) -> String {
     let clips = &comparison.clips;
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { "Running comparison" }
-                style { (PreEscaped(STYLE)) }
+    let main = html! {
+        header {
+            p.brand { "runtilt" }
+            h1 { "Comparison of " (clips.len()) " clips" }
+            p.clip { (clips.join(" → ")) }
+        }
+        (real_changes(comparison, audience))
+        @for (clip, name) in clips.iter().enumerate().skip(1) { (table(comparison, clip, name, audience)) }
+        section #curves {
+            h2 { "Curves over the gait cycle, leg towards the camera" }
+            @for plot in plots {
+                figure.plot role="img" aria-label=(plot.description) { (PreEscaped(inline(&plot.svg))) }
             }
-            body {
-                main {
-                    header {
-                        p.brand { "runtilt" }
-                        h1 { "Comparison of " (clips.len()) " clips" }
-                        p.clip { (clips.join(" → ")) }
-                    }
-                    (real_changes(comparison, audience))
-                    @for (clip, name) in clips.iter().enumerate().skip(1) { (table(comparison, clip, name, audience)) }
-                    section #curves {
-                        h2 { "Curves over the gait cycle, leg towards the camera" }
-                        @for plot in plots {
-                            figure.plot role="img" aria-label=(plot.description) { (PreEscaped(inline(&plot.svg))) }
-                        }
-                    }
-                    section.advice {
-                        h2 { "How to read this" }
-                        p {
-                            "A change is called real where its whole 95 % interval lies on one side of zero. The interval holds the variation "
-                            "of the strides of both clips and the measured error of the source, once for each clip. A real change is not "
-                            "by itself a good or a bad one."
-                        }
-                        p {
-                            "This describes movement in these recordings. It is not a diagnosis and cannot identify the cause of pain. "
-                            "If it hurts, stop. See a sports physiotherapist."
-                        }
-                    }
-                }
+        }
+        section.advice {
+            h2 { "How to read this" }
+            p {
+                "A change is called real where its whole 95 % interval lies on one side of zero. The interval holds the variation "
+                "of the strides of both clips and the measured error of the source, once for each clip. A real change is not "
+                "by itself a good or a bad one."
+            }
+            p {
+                "This describes movement in these recordings. It is not a diagnosis and cannot identify the cause of pain. "
+                "If it hurts, stop. See a sports physiotherapist."
             }
         }
     };
-    page.into_string()
+    whole_page("Running comparison", &main)
 }
 
 fn real_changes(comparison: &Comparison, audience: Audience) -> Markup {

@@ -199,6 +199,19 @@ pub enum Verdict {
     Described,
 }
 
+impl Verdict {
+    /// The name that files use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Outside => "outside",
+            Self::Uncertain => "uncertain",
+            Self::NotMeasurable => "not_measurable",
+            Self::Described => "described",
+        }
+    }
+}
+
 impl Findings {
     /// All findings, theme by theme.
     pub fn all(&self) -> impl Iterator<Item = &Finding> {

@@ -171,11 +171,13 @@ impl Pelvis {
     pub fn by_model(model: PelvisModel) -> Self {
         let reason = "The pelvis network gives the mean over the clip only: its swing within the stride has not passed its test, so the curves of \
                       pelvic tilt, hip extension against the pelvis and lumbar extension are left empty. Stickers give them (docs/STICKERS.md).";
-        Self { source: PelvisSource::Model, model: Some(model), ..Self::not_measured("") }.because(reason)
-    }
-
-    fn because(self, reason: &str) -> Self {
-        Self { reason: Some(reason.to_owned()), ..self }
+        Self {
+            source: PelvisSource::Model,
+            reason: Some(reason.to_owned()),
+            stickers: Vec::new(),
+            pelvic_tilt_uncertainty_deg: Vec::new(),
+            model: Some(model),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Joint angles as an OpenSim motion file (`.mot`).
 
 use super::ExportError;
-use crate::report::document::{AngleColumn, Document, Zero};
+use crate::report::document::{AngleColumn, Document, PelvisSource, Zero};
 use std::fmt::Write;
 
 /// Columns of the file: OpenSim's name, ours, and the sign between them.
@@ -34,9 +34,9 @@ pub fn mot(document: &Document) -> Result<String, ExportError> {
         series.len(),
         columns.len() + 1,
         match document.pelvis.source {
-            crate::report::document::PelvisSource::None => "none",
-            crate::report::document::PelvisSource::Markers => "stickers",
-            crate::report::document::PelvisSource::Model => "the pelvis network, means only",
+            PelvisSource::None => "none",
+            PelvisSource::Markers => "stickers",
+            PelvisSource::Model => "the pelvis network, means only",
         },
     );
     for (name, ..) in &columns {

@@ -35,7 +35,7 @@ fn legs(document: &Document, findings: &Findings, plots: &[Plot], audience: Audi
             }
         } @else {
             @for &side in &sides {
-                p class=(format!("verdict {}", class(of(side).verdict))) {
+                p class=(format!("verdict {}", of(side).verdict.name())) {
                     (badge(of(side).verdict)) " " (of(side).sentence.of(audience))
                 }
             }
@@ -55,7 +55,7 @@ fn legs(document: &Document, findings: &Findings, plots: &[Plot], audience: Audi
 
 /// A word that says the verdict, so that colour is not needed.
 pub(super) fn badge(verdict: Verdict) -> Markup {
-    html! { span class=(format!("badge {}", class(verdict))) { (words(verdict)) } }
+    html! { span class=(format!("badge {}", verdict.name())) { (words(verdict)) } }
 }
 
 pub(super) const fn words(verdict: Verdict) -> &'static str {
@@ -64,16 +64,6 @@ pub(super) const fn words(verdict: Verdict) -> &'static str {
         Verdict::Outside => "outside",
         Verdict::Uncertain => "uncertain",
         Verdict::NotMeasurable => "not measurable",
-        Verdict::Described => "described",
-    }
-}
-
-const fn class(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Inside => "inside",
-        Verdict::Outside => "outside",
-        Verdict::Uncertain => "uncertain",
-        Verdict::NotMeasurable => "not_measurable",
         Verdict::Described => "described",
     }
 }

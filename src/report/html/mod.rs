@@ -22,7 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The style sheet, committed as a file of its own so that editors know what it is.
-pub(super) const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("style.css");
 
 /// The page as text.
 ///
@@ -35,6 +35,30 @@ pub fn report_html(
     audience: Audience,
 ) -> Result<String, ReportError> {
     super::json::check(document)?;
+    let title = format!("Running report: {}", document.clip.file_name);
+    let main = html! {
+        header {
+            p.brand { "runtilt" }
+            h1 { "Running report" }
+            p.clip { (document.clip.file_name) }
+        }
+        (recording::section(document))
+        (main_finding::section(document, plots, audience))
+        (summary::section(document))
+        (findings::section(document, audience))
+        (key_frame_section(document, key_frames))
+        (curves::section(document, plots))
+        (numbers::section(document))
+        (findings::to_talk_about(document, audience))
+        (numbers::not_measured(document))
+        (provenance::section(document))
+        (reading_advice())
+    };
+    Ok(whole_page(&title, &main))
+}
+
+/// A page that needs no other file.
+pub(super) fn whole_page(title: &str, main: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -42,32 +66,13 @@ pub fn report_html(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { "Running report: " (document.clip.file_name) }
+                title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                main {
-                    header {
-                        p.brand { "runtilt" }
-                        h1 { "Running report" }
-                        p.clip { (document.clip.file_name) }
-                    }
-                    (recording::section(document))
-                    (main_finding::section(document, plots, audience))
-                    (summary::section(document))
-                    (findings::section(document, audience))
-                    (key_frame_section(document, key_frames))
-                    (curves::section(document, plots))
-                    (numbers::section(document))
-                    (findings::to_talk_about(document, audience))
-                    (numbers::not_measured(document))
-                    (provenance::section(document))
-                    (reading_advice())
-                }
-            }
+            body { main { (main) } }
         }
     };
-    Ok(page.into_string())
+    page.into_string()
 }
 
 fn key_frame_section(document: &Document, key_frames: &[KeyFrame]) -> Markup {

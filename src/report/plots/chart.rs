@@ -1,14 +1,57 @@
 //! What all charts share.
 
-use super::legend::{DASH, line_style};
-use super::sheet::{SOFT_INK, Sheet};
+use super::legend::{DASH, MEDIUM, line_style};
+use super::sheet::{GRID, INK, SOFT_INK, Sheet};
 use crate::body::Side;
 use crate::report::error::ReportError;
+use crate::report::words::number;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 
 /// A chart with two plain axes.
 pub(super) type Chart<'a, DB> = ChartContext<'a, DB, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// A chart over the gait cycle, below `head` pixels of text, for values in degrees from `low` to `high`.
+pub(super) fn cycle_chart<'a, DB: DrawingBackend + 'a>(
+    sheet: &Sheet<'a, DB>,
+    head: u32,
+    (low, high): (f64, f64),
+) -> Result<Chart<'a, DB>, ReportError> {
+    let scale = sheet.scale;
+    ChartBuilder::on(&sheet.area)
+        .margin_top(scale.px(head))
+        .margin_right(scale.px(24))
+        .margin_left(scale.px(8))
+        .margin_bottom(scale.px(8))
+        .x_label_area_size(scale.px(58))
+        .y_label_area_size(scale.px(72))
+        .build_cartesian_2d(0.0..100.0, low..high)
+        .map_err(|e| sheet.fault(e))
+}
+
+/// Its axes and lines, with about so many labels across and up.
+pub(super) fn draw_cycle_mesh<'a, DB: DrawingBackend + 'a>(
+    sheet: &Sheet<'_, DB>,
+    chart: &mut Chart<'a, DB>,
+    labels: (usize, usize),
+) -> Result<(), ReportError> {
+    let mesh = chart
+        .configure_mesh()
+        .disable_x_mesh()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(GRID)
+        .axis_style(SOFT_INK)
+        .x_desc("Gait cycle (%); 0 and 100: initial contact")
+        .y_desc("Degrees")
+        .axis_desc_style(sheet.scale.text(MEDIUM, INK))
+        .label_style(sheet.scale.text(MEDIUM, INK))
+        .x_labels(labels.0)
+        .y_labels(labels.1)
+        .x_label_formatter(&|x| number(*x, 0))
+        .y_label_formatter(&|y| number(*y, 0))
+        .draw();
+    mesh.map_err(|e| sheet.fault(e))
+}
 
 /// A line in the style of its side.
 pub(super) fn draw_side_line<'a, DB: DrawingBackend + 'a>(

@@ -1,11 +1,12 @@
 //! One angle of several clips over the gait cycle, leg towards the camera.
 
-use super::legend::{DASH, HEAD, LINE, MEDIUM, SMALL};
+use super::chart::{cycle_chart, draw_cycle_mesh};
+use super::legend::{DASH, HEAD, LINE, SMALL};
 use super::range::padded_range;
-use super::sheet::{Drawing, GRID, INK, Plot, SOFT_INK, Sheet, render};
+use super::sheet::{Drawing, INK, Plot, SOFT_INK, Sheet, render};
 use crate::report::document::{AngleName, Cycle, Document};
 use crate::report::error::ReportError;
-use crate::report::words::{AngleWords, angle_words, number};
+use crate::report::words::{AngleWords, angle_words};
 use plotters::prelude::*;
 
 /// Okabe-Ito; the first clip is solid, later ones have ever shorter dashes, so that grey print keeps them apart.
@@ -65,29 +66,8 @@ impl Drawing for Compared<'_> {
         let head = HEAD + 22 * (self.curves.len() as u32).saturating_sub(1);
         let values = self.curves.iter().flat_map(|(_, cycle)| cycle.mean_deg.iter().copied().flatten());
         let (low, high) = padded_range(values, 0.06);
-        let mut chart = ChartBuilder::on(&sheet.area)
-            .margin_top(scale.px(head))
-            .margin_right(scale.px(24))
-            .margin_left(scale.px(8))
-            .margin_bottom(scale.px(8))
-            .x_label_area_size(scale.px(58))
-            .y_label_area_size(scale.px(72))
-            .build_cartesian_2d(0.0..100.0, low..high)
-            .map_err(|e| sheet.fault(e))?;
-        chart
-            .configure_mesh()
-            .disable_x_mesh()
-            .light_line_style(TRANSPARENT)
-            .bold_line_style(GRID)
-            .axis_style(SOFT_INK)
-            .x_desc("Gait cycle (%); 0 and 100: initial contact")
-            .y_desc("Degrees")
-            .axis_desc_style(scale.text(MEDIUM, INK))
-            .label_style(scale.text(MEDIUM, INK))
-            .x_label_formatter(&|x| number(*x, 0))
-            .y_label_formatter(&|y| number(*y, 0))
-            .draw()
-            .map_err(|e| sheet.fault(e))?;
+        let mut chart = cycle_chart(sheet, head, (low, high))?;
+        draw_cycle_mesh(sheet, &mut chart, (11, 11))?;
         for (index, (name, cycle)) in self.curves.iter().enumerate() {
             let style = COLOURS[index % COLOURS.len()].stroke_width(scale.px(LINE));
             let points = cycle.mean_deg.iter().enumerate().filter_map(|(x, y)| Some((x as f64, (*y)?)));

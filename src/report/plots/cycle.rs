@@ -1,10 +1,10 @@
 //! Mean and spread of one angle over the gait cycle, both sides in one picture.
 
-use super::chart::{Chart, draw_level, draw_side_line};
-use super::legend::{HEAD, Head, LINE, MEDIUM, SMALL};
+use super::chart::{Chart, cycle_chart, draw_cycle_mesh, draw_level, draw_side_line};
+use super::legend::{HEAD, Head, LINE, SMALL};
 use super::range::padded_range;
 use super::reference::{SPEED_M_PER_S, band};
-use super::sheet::{Drawing, GRID, INK, REFERENCE, SOFT_INK, STANCE, Sheet};
+use super::sheet::{Drawing, REFERENCE, SOFT_INK, STANCE, Sheet};
 use crate::body::Side;
 use crate::report::colours::of_side;
 use crate::report::document::{AngleName, Cycle, Document, Zero};
@@ -96,19 +96,10 @@ impl Drawing for CyclePlot<'_> {
         let (title, [signs, zero], sides) = self.head();
         Head { title: &title, notes: [&signs, &zero], sides: &sides }.draw(sheet)?;
         let (low, high) = self.range();
-        let scale = sheet.scale;
-        let mut chart = ChartBuilder::on(&sheet.area)
-            .margin_top(scale.px(HEAD))
-            .margin_right(scale.px(24))
-            .margin_left(scale.px(8))
-            .margin_bottom(scale.px(8))
-            .x_label_area_size(scale.px(58))
-            .y_label_area_size(scale.px(72))
-            .build_cartesian_2d(0.0..100.0, low..high)
-            .map_err(|e| sheet.fault(e))?;
+        let mut chart = cycle_chart(sheet, HEAD, (low, high))?;
         self.draw_stance(sheet, &mut chart, (low, high))?;
         self.draw_reference(sheet, &mut chart)?;
-        draw_mesh(sheet, &mut chart)?;
+        draw_cycle_mesh(sheet, &mut chart, (6, 7))?;
         draw_level(sheet, &mut chart, (low, high))?;
         for curve in &self.curves {
             curve.draw_band(sheet, &mut chart)?;
@@ -224,26 +215,4 @@ impl Curve<'_> {
             None => Ok(()),
         }
     }
-}
-
-fn draw_mesh<'a, DB: DrawingBackend + 'a>(
-    sheet: &Sheet<'_, DB>,
-    chart: &mut Chart<'a, DB>,
-) -> Result<(), ReportError> {
-    let mesh = chart
-        .configure_mesh()
-        .disable_x_mesh()
-        .light_line_style(TRANSPARENT)
-        .bold_line_style(GRID)
-        .axis_style(SOFT_INK)
-        .x_desc("Gait cycle (%); 0 and 100: initial contact")
-        .y_desc("Degrees")
-        .axis_desc_style(sheet.scale.text(MEDIUM, INK))
-        .label_style(sheet.scale.text(MEDIUM, INK))
-        .x_labels(6)
-        .y_labels(7)
-        .x_label_formatter(&|x| number(*x, 0))
-        .y_label_formatter(&|y| number(*y, 0))
-        .draw();
-    mesh.map_err(|e| sheet.fault(e))
 }
