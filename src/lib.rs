@@ -9,6 +9,7 @@
 
 pub mod body;
 pub mod cli;
+pub mod corrections;
 pub mod findings;
 pub mod gait;
 pub mod kinematics;

@@ -21,6 +21,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("track", &["units", "robust", "body", "series"]),
     // `track` for the filter that landmarks pass through, so that stickers pass through the same.
     ("pelvis", &["units", "robust", "body", "series", "video", "track"]),
+    // The names of stickers.
+    ("corrections", &["body", "pelvis"]),
     ("kinematics", &["units", "robust", "body", "series"]),
     ("gait", &["units", "robust", "body", "series", "kinematics"]),
     ("findings", &["units", "body", "series", "kinematics", "gait"]),
@@ -31,12 +33,26 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("pipeline", &ALL_STAGES),
     // `pose` for its `Cancel` alone, `pelvis` for what the user may choose of it.
     // `findings` to print the built-in rules.
-    ("cli", &["units", "body", "models", "pose", "pelvis", "findings", "report", "validate", "pipeline"]),
+    (
+        "cli",
+        &[
+            "units",
+            "body",
+            "corrections",
+            "models",
+            "pose",
+            "pelvis",
+            "findings",
+            "report",
+            "validate",
+            "pipeline",
+        ],
+    ),
     ("web", &["report", "pipeline"]),
     ("main", &["cli"]),
 ];
 
-const ALL_STAGES: [&str; 13] = [
+const ALL_STAGES: [&str; 14] = [
     "units",
     "robust",
     "series",
@@ -46,6 +62,7 @@ const ALL_STAGES: [&str; 13] = [
     "pose",
     "track",
     "pelvis",
+    "corrections",
     "kinematics",
     "gait",
     "findings",

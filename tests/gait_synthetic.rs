@@ -14,10 +14,12 @@ use runtilt::units::Metres;
 use support::stick_runner::{Leg, StickClip, StickRunner, even_times, hiding, standing};
 
 /// The stick's legs are 0.88 m long.
-const LEG: GaitOptions = GaitOptions { height: None, leg_length: Some(Metres(0.88)), speed_m_per_s: None };
+fn leg() -> GaitOptions {
+    GaitOptions { leg_length: Some(Metres(0.88)), ..GaitOptions::default() }
+}
 
 fn run(body: &Trajectories) -> Result<Gait, GaitError> {
-    analyse(body, &angles_from_trajectories(body), &LEG)
+    analyse(body, &angles_from_trajectories(body), &leg())
 }
 
 fn run_clip(clip: &StickClip) -> Gait {

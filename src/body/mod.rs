@@ -155,6 +155,27 @@ impl Landmark {
         self.part as usize * 2 + self.side as usize
     }
 
+    /// `left_knee` and the like, as files write it.
+    pub const fn name(self) -> &'static str {
+        const NAMES: [[&str; 2]; Part::ALL.len()] = [
+            ["left_ear", "right_ear"],
+            ["left_shoulder", "right_shoulder"],
+            ["left_elbow", "right_elbow"],
+            ["left_wrist", "right_wrist"],
+            ["left_hip", "right_hip"],
+            ["left_knee", "right_knee"],
+            ["left_ankle", "right_ankle"],
+            ["left_heel", "right_heel"],
+            ["left_toe", "right_toe"],
+        ];
+        NAMES[self.part as usize][self.side as usize]
+    }
+
+    /// The landmark of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::all().find(|landmark| landmark.name() == name)
+    }
+
     /// All landmarks in the order of their index.
     pub fn all() -> impl Iterator<Item = Self> {
         Part::ALL.into_iter().flat_map(|part| Side::BOTH.map(|side| Self { part, side }))

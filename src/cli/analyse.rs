@@ -5,6 +5,7 @@ use super::exit::Exit;
 use super::progress::Bars;
 use super::{cancel_on_ctrl_c, say};
 use crate::body::Side;
+use crate::corrections;
 use crate::models::Store;
 use crate::pelvis::PelvisChoice;
 use crate::pipeline::{self, Options, Outcome, Pace, Progress, Silent};
@@ -26,6 +27,7 @@ pub fn run(args: &AnalyseArgs, quiet: bool) -> Result<Exit> {
         audience: args.audience.into(),
         hide_face: args.hide_face,
         annotated_video: !args.no_video,
+        corrections: args.corrections.as_deref().map(corrections::read).transpose()?.unwrap_or_default(),
         ..options(&args.measuring)
     };
     let bars = Bars::default();

@@ -134,6 +134,10 @@ pub struct AnalyseArgs {
     #[arg(long, value_name = "FILE.toml")]
     pub rules: Option<PathBuf>,
 
+    /// Corrections by hand, a JSON list in the form of docs/SERVER.md (the page of `runtilt serve` makes it).
+    #[arg(long, value_name = "FILE.json")]
+    pub corrections: Option<PathBuf>,
+
     /// Whom the report is for: exact words, or plain ones.
     #[arg(long, value_enum, default_value_t)]
     pub audience: Reader,

@@ -2,6 +2,7 @@
 
 use super::results::ResultError;
 use super::validate::InputsError;
+use crate::corrections::FileError;
 use crate::models::ModelsError;
 use crate::pipeline::PipelineError;
 use crate::pose::PoseError;
@@ -47,6 +48,9 @@ impl Exit {
         if let Some(error) = error.downcast_ref::<InputsError>() {
             return if error.is_usage() { Self::Usage } else { Self::Input };
         }
+        if error.downcast_ref::<FileError>().is_some() {
+            return Self::Input;
+        }
         if error.downcast_ref::<ModelsError>().is_some() {
             return Self::Models;
         }
@@ -79,6 +83,7 @@ impl Exit {
             PipelineError::Input(_) => Self::Input,
             PipelineError::Clip { .. } | PipelineError::EmptyWindow { .. } => Self::Input,
             PipelineError::Rules(_) => Self::Input,
+            PipelineError::Correction(_) => Self::Usage,
             PipelineError::Errors(_) => Self::Internal,
             PipelineError::Models(_) => Self::Models,
             PipelineError::Pose(error) => Self::of_pose(error),

@@ -1,6 +1,6 @@
 //! Why a clip is refused, and what weakens an analysis.
 
-use super::events::OrderFaultKind;
+use super::events::{EventKind, OrderFaultKind};
 use super::plausibility::{MIN_STRIDES, WELL_FOUNDED_STRIDES};
 use crate::body::{BySide, Side};
 use crate::units::{Hertz, Seconds};
@@ -53,6 +53,34 @@ pub enum GaitError {
         quantity: &'static str,
         /// What was given.
         value: f64,
+    },
+    /// A correction concerns an event that is not there.
+    #[error("there is no {} of the {} foot near {:.2} s", kind.name(), side.name(), at.0)]
+    NoSuchEvent {
+        /// Which kind.
+        kind: EventKind,
+        /// Of which foot.
+        side: Side,
+        /// Where it was looked for.
+        at: Seconds,
+    },
+    /// A correction concerns a stride that is not there.
+    #[error("no stride of the {} foot begins near {:.2} s", side.name(), at.0)]
+    NoSuchStride {
+        /// Of which foot.
+        side: Side,
+        /// Where it was looked for.
+        at: Seconds,
+    },
+    /// A correction puts an event where there is no clip.
+    #[error("{:.2} s is outside the analysed part, {:.2} to {:.2} s", at.0, first.0, last.0)]
+    OutsideClip {
+        /// The time.
+        at: Seconds,
+        /// The first.
+        first: Seconds,
+        /// The last.
+        last: Seconds,
     },
 }
 

@@ -3,6 +3,7 @@
 use super::belt::BeltSpeed;
 use super::initial_contact::initial_contacts;
 use super::scale::Scale;
+use super::signal::frame_interval;
 use super::toe_off::toe_offs;
 use crate::body::{Side, Trajectories};
 use crate::robust::median;
@@ -21,6 +22,14 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// The event in words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InitialContact => "initial contact",
+            Self::ToeOff => "toe-off",
+        }
+    }
+
     /// Spread of the method against force plates in 60 frames per second with 10 mm noise: contact is the mean over
     /// both methods and both runners of (7, 6, 6, 9) ms, toe-off that of one runner; tables in `docs/METHODS.md`.
     const fn method_sd(self) -> f64 {
@@ -119,13 +128,12 @@ pub fn detect_events(body: &Trajectories, scale: &Scale, belt: &BeltSpeed) -> Ev
 }
 
 fn timing_sd(kind: EventKind, time: &TimeAxis) -> Seconds {
-    let interval = time.median_rate().map_or(0.0, |rate| 1.0 / rate.0);
-    Seconds(kind.method_sd().hypot(interval / 12.0_f64.sqrt()))
+    Seconds(kind.method_sd().hypot(frame_interval(time).0 / 12.0_f64.sqrt()))
 }
 
 /// Left and right contacts alternate, a step apart. Where they do not, steps are counted to the nearest number that fits
 /// the two feet: even for the same foot, odd for the other.
-fn order_faults(events: &[Event]) -> Vec<OrderFault> {
+pub(super) fn order_faults(events: &[Event]) -> Vec<OrderFault> {
     let contacts: Vec<&Event> = events.iter().filter(|e| e.kind == EventKind::InitialContact).collect();
     let gaps: Vec<f64> = contacts.windows(2).map(|pair| pair[1].time.0 - pair[0].time.0).collect();
     let Some(step) = median(gaps) else { return Vec::new() };

@@ -9,6 +9,7 @@
 //! methods, so a slow-motion clip is analysed alike, on its own or on a rescaled time axis.
 
 mod belt;
+mod by_hand;
 mod cycle;
 mod error;
 mod events;
@@ -24,6 +25,7 @@ mod summary;
 mod toe_off;
 
 pub use belt::{BeltSpeed, Speed, SpeedSource, belt_speed};
+pub use by_hand::{ByHand, EventChange, EventEdit};
 pub use cycle::{CYCLE_POINTS, Curve, StrideCurves};
 pub use error::{GaitError, GaitWarning};
 pub use events::{Event, EventKind, Events, OrderFault, OrderFaultKind, detect_events};
@@ -41,7 +43,7 @@ use crate::kinematics::AngleSeries;
 use crate::units::{Metres, Pixels};
 
 /// What the user knows about the runner and the treadmill. Everything is optional.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct GaitOptions {
     /// Standing height, without shoes.
     pub height: Option<Metres>,
@@ -49,6 +51,8 @@ pub struct GaitOptions {
     pub leg_length: Option<Metres>,
     /// Speed of the belt as the treadmill shows it, metres per second.
     pub speed_m_per_s: Option<f64>,
+    /// What a person put right.
+    pub by_hand: ByHand,
 }
 
 /// Everything that the gait stage found.
@@ -79,9 +83,11 @@ pub fn analyse(body: &Trajectories, angles: &AngleSeries, options: &GaitOptions)
     plausibility::refuse_standing(body, leg_length)?;
     let belt = belt::belt_speed(body).ok_or(GaitError::NoStance)?;
     let scale = Scale::resolve(leg_length, &belt, options)?;
-    let events = detect_events(body, &scale, &belt);
+    let mut events = detect_events(body, &scale, &belt);
+    by_hand::change_events(&mut events, &options.by_hand.events, body.time())?;
     let mut strides = strides::find_strides(body, angles, &events, &scale, leg_length);
     plausibility::refuse_walking(&strides)?;
+    by_hand::exclude(&mut strides, &options.by_hand.excluded)?;
     reject::reject_outliers(&mut strides);
     plausibility::refuse_too_few(&strides)?;
     let summary = Summary::of(&strides);

@@ -42,6 +42,9 @@ pub enum RejectReason {
         /// The largest distance that is kept.
         limit: Angle,
     },
+    /// A person left it out.
+    #[error("left out by hand")]
+    ByHand,
 }
 
 /// Marks the outliers of each leg: first by duration, then by shape among those left.

@@ -30,6 +30,8 @@ pub enum ScaleSource {
     BodyHeight,
     /// The belt speed that the user gave against the feet's speed in the picture.
     BeltSpeed,
+    /// A known length that somebody marked in the picture, at the runner's distance.
+    KnownLength,
     /// Nothing was given: an average adult is **assumed**.
     Assumed,
 }
@@ -41,6 +43,7 @@ impl ScaleSource {
             Self::LegLength => "leg length",
             Self::BodyHeight => "body height",
             Self::BeltSpeed => "belt speed",
+            Self::KnownLength => "known length",
             Self::Assumed => "assumed",
         }
     }
@@ -79,7 +82,10 @@ impl Scale {
         let leg_length = positive("leg length", options.leg_length.map(|l| l.0))?;
         let height = positive("height", options.height.map(|h| h.0))?;
         let speed = positive("speed", options.speed_m_per_s)?;
-        Ok(if let Some(length_m) = leg_length {
+        let by_hand = positive("known length", options.by_hand.metres_per_pixel)?;
+        Ok(if let Some(metres_per_pixel) = by_hand {
+            Self::known(metres_per_pixel, ScaleSource::KnownLength)
+        } else if let Some(length_m) = leg_length {
             Self::known(length_m / leg.0, ScaleSource::LegLength)
         } else if let Some(height_m) = height {
             Self::known(LEG_PER_STATURE * height_m / leg.0, ScaleSource::BodyHeight)

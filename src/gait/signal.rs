@@ -1,7 +1,7 @@
 //! Small operations on one-dimensional series: derivative, swings, peaks and crossings between frames.
 
 use crate::body::{Part, Side, Trajectories};
-use crate::series::Series;
+use crate::series::{Series, TimeAxis};
 use crate::units::Seconds;
 use std::sync::Arc;
 
@@ -22,6 +22,11 @@ pub(super) fn foot_x(body: &Trajectories, side: Side) -> Series<f64> {
 pub(super) fn foot_from_hips_x(body: &Trajectories, side: Side) -> Series<f64> {
     let foot = foot_x(body, side);
     Series::from_fn(Arc::clone(body.time()), |frame| Some(foot.at(frame)? - body.middle(Part::Hip, frame)?.x))
+}
+
+/// Time from frame to frame.
+pub(super) fn frame_interval(time: &TimeAxis) -> Seconds {
+    Seconds(time.median_rate().map_or(0.0, |rate| 1.0 / rate.0))
 }
 
 /// First derivative per second: the slope at the middle one of three samples of the parabola through them,

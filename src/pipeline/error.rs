@@ -1,6 +1,7 @@
 //! Everything that can end an analysis, by stage.
 
 use super::neutral::NeutralError;
+use crate::corrections::CorrectionError;
 use crate::findings::{ErrorsBroken, RulesError};
 use crate::gait::GaitError;
 use crate::models::ModelsError;
@@ -64,6 +65,9 @@ pub enum PipelineError {
     /// The standing clip does not serve.
     #[error(transparent)]
     Neutral(#[from] NeutralError),
+    /// A correction by hand cannot be applied.
+    #[error(transparent)]
+    Correction(#[from] CorrectionError),
     /// The rules file cannot be used.
     #[error(transparent)]
     Rules(#[from] RulesError),

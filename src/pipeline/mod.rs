@@ -3,6 +3,7 @@
 //! This is the only module that knows every stage; `cli` (and later `web`) call it. Work is streamed, can be watched
 //! ([`Progress`]) and stopped ([`Cancel`]); until the very end nothing is visible on disk.
 
+mod correct;
 mod document;
 mod error;
 mod neutral;
@@ -120,9 +121,11 @@ pub fn measure(
     standing: Option<&Observed>,
 ) -> Result<Document, PipelineError> {
     let (rules, errors) = rules_and_errors(options)?;
-    let tracked = timed("track", || track(&observed.poses, &track_options(options)))?;
+    let by_hand = correct::by_stage(options, observed)?;
+    let to_track = track_options(options, by_hand.track);
+    let tracked = timed("track", || track(&observed.poses, &to_track))?;
     let angles = timed("kinematics", || angles_from_trajectories(&tracked.trajectories));
-    let pelvis = timed("pelvis", || pelvis::find(options, observed, &tracked.trajectories))?;
+    let pelvis = timed("pelvis", || pelvis::find(options, &by_hand.clicks, observed, &tracked.trajectories))?;
     let angles = match &pelvis {
         PelvisFound::Markers(found) => angles.with_pelvis(&found.tilt, found.thorax_lean.as_ref()),
         _ => angles,
@@ -134,8 +137,12 @@ pub fn measure(
         Some((standing, stood)) => angles.relative_to(&neutral::posture(standing, stood, &pelvis)?),
         None => angles,
     };
-    let known =
-        GaitOptions { height: options.height, leg_length: None, speed_m_per_s: options.speed_m_per_s };
+    let known = GaitOptions {
+        height: options.height,
+        leg_length: None,
+        speed_m_per_s: options.speed_m_per_s,
+        by_hand: by_hand.gait,
+    };
     let gait = timed("gait", || gait::analyse(&tracked.trajectories, &angles, &known))?;
     Ok(document(Found {
         program: program(store),
@@ -161,9 +168,9 @@ fn timed<T>(stage: &'static str, work: impl FnOnce() -> T) -> T {
     done
 }
 
-fn track_options(options: &Options) -> TrackOptions {
+fn track_options(options: &Options, by_hand: crate::track::ByHand) -> TrackOptions {
     let incline = options.incline_percent.map(|percent| Angle::from_radians((percent / 100.0).atan()));
-    TrackOptions { incline, ..TrackOptions::default() }
+    TrackOptions { incline, by_hand, ..TrackOptions::default() }
 }
 
 /// The frames of the analysed window, read once more.

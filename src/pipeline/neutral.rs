@@ -99,6 +99,7 @@ pub(super) fn observe_standing(
         window: Window { start: Seconds(0.0), end: None },
         pace: super::Pace::AsPlayed,
         markers: Vec::new(),
+        corrections: Vec::new(),
         ..options.clone()
     };
     observe(VideoReader::open(clip)?, clip, &options, store, progress, cancel)

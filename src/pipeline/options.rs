@@ -1,5 +1,6 @@
 //! What the caller may choose.
 
+use crate::corrections::Correction;
 use crate::pelvis::PelvisChoice;
 use crate::pelvis::markers::MarkerClick;
 use crate::pose::{Complexity, Window};
@@ -53,6 +54,8 @@ pub struct Options {
     pub pelvis: PelvisChoice,
     /// Stickers that the user has pointed at.
     pub markers: Vec<MarkerClick>,
+    /// What a person put right, applied in this order.
+    pub corrections: Vec<Correction>,
     /// A clip of the same runner standing, from whose posture all angles are counted.
     pub neutral: Option<PathBuf>,
     /// A rules file instead of the built-in rules.
@@ -78,6 +81,7 @@ impl Default for Options {
             incline_percent: None,
             pelvis: PelvisChoice::default(),
             markers: Vec::new(),
+            corrections: Vec::new(),
             neutral: None,
             rules: None,
             audience: Audience::default(),

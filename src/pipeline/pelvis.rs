@@ -4,7 +4,7 @@ use super::observe::Observed;
 use super::{Options, PipelineError};
 use crate::body::Trajectories;
 use crate::pelvis::PelvisFound;
-use crate::pelvis::markers::{NoStickers, measure};
+use crate::pelvis::markers::{MarkerClick, NoStickers, measure};
 use crate::pelvis::model::{Estimate, ModelReading, NoModel, Released, change, estimate};
 use crate::track::Tracked;
 use crate::units::Angle;
@@ -28,6 +28,7 @@ pub(super) enum ModelFound {
 /// Measures the stickers, or says why not; that is an error only where stickers were asked for or pointed at.
 pub(super) fn find(
     options: &Options,
+    clicks: &[MarkerClick],
     observed: &Observed,
     body: &Trajectories,
 ) -> Result<PelvisFound, PipelineError> {
@@ -37,9 +38,9 @@ pub(super) fn find(
     let blobs = observed.blobs.as_ref().ok_or(NoStickers::NotLookedFor)?;
     // Clicks are on the clip's clock as it plays, the frames of which count from the window's first.
     let frame_of = |seconds| observed.played.frame_at(seconds).map(|frame| frame.round() as usize);
-    match measure(blobs, body, &options.markers, frame_of) {
+    match measure(blobs, body, clicks, frame_of) {
         Ok(found) => Ok(PelvisFound::Markers(found)),
-        Err(reason) if options.pelvis.needs_markers() || !options.markers.is_empty() => Err(reason.into()),
+        Err(reason) if options.pelvis.needs_markers() || !clicks.is_empty() => Err(reason.into()),
         Err(reason) => Ok(PelvisFound::NotMeasured(reason)),
     }
 }

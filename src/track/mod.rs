@@ -5,6 +5,7 @@
 //! without lag, camera roll removed). Everything that was changed is in the log of [`Repair`]s.
 //! `docs/METHODS-track.md` has the formulas, sources and measurements.
 
+mod by_hand;
 mod clean;
 mod derivative;
 mod error;
@@ -23,6 +24,7 @@ mod smooth;
 mod uprights;
 mod view_check;
 
+pub use by_hand::{ByHand, Placed};
 pub use derivative::{derivative, velocity};
 pub use error::{TrackError, Warning};
 pub use facing::{FacingEstimate, facing};
@@ -110,13 +112,16 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
     let mut repairs = Vec::new();
     let mut warnings = capture_warnings(sequence, yaw);
     let sided = with_fitting_sides(sequence, &facing, &mut repairs, &mut warnings);
-    let exchanges = identity::resolve(&sided, facing.facing.sign(), leg_length);
+    let mut exchanges = identity::resolve(&sided, facing.facing.sign(), leg_length);
+    by_hand::exchange(&mut exchanges, &options.by_hand.exchanged);
     let frames_exchanged = log_exchanges(&exchanges, seen().count(), &mut repairs, &mut warnings);
 
     let paths = clean::paths(&sided, &exchanges, options, leg_length, &mut repairs);
     let path = |part, side| paths[Landmark::new(part, side).index()].as_slice();
     let toes = Side::BOTH.map(|side| path(Part::Toe, side));
-    let roll = roll::from_room(sequence)
+    let by_line = |line| by_hand::roll_by_line(line, facing.facing, options.incline, roll::UNKNOWN_INCLINE);
+    let roll = (options.by_hand.belt_line.map(by_line))
+        .or_else(|| roll::from_room(sequence))
         .or_else(|| roll::from_belt(toes, facing.facing, options.incline, yaw, leg_length));
     let roll_applied = options.known_roll.is_none() && roll_counts(roll, &mut warnings);
     let view = View {
@@ -131,7 +136,7 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
         let image = path(landmark.part, landmark.side);
         Series::from_fn(Arc::clone(&sequence.time), |frame| Some(view.body_from_image(image[frame]?)))
     });
-    let trajectories = hips::settled(&trajectories);
+    let trajectories = by_hand::moved(&hips::settled(&trajectories), &options.by_hand.placed);
     let quality = Quality {
         frames: sequence.poses.len(),
         frames_with_runner: seen().count(),
@@ -227,7 +232,7 @@ fn roll_counts(estimate: Option<RollEstimate>, warnings: &mut Vec<Warning>) -> b
         warnings.push(Warning::RollUnknown);
         return false;
     };
-    if matches!(source, RollSource::Uprights { .. }) {
+    if matches!(source, RollSource::Uprights { .. } | RollSource::Line) {
         return true;
     }
     let significant = roll.abs() > uncertainty * SIGNIFICANT;

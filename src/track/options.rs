@@ -1,10 +1,11 @@
 //! What the user may know better, and the filter's cut-offs.
 
+use super::ByHand;
 use crate::body::Part;
 use crate::units::{Angle, Hertz, Seconds};
 
 /// Choices for [`super::track`]. The default suits running on a level treadmill.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TrackOptions {
     /// Incline of the treadmill, uphill positive; `None` if unknown, which counts as level and is said so.
     pub incline: Option<Angle>,
@@ -14,11 +15,19 @@ pub struct TrackOptions {
     pub cutoffs: Cutoffs,
     /// Longest gap that is filled (biomechanics.md section 5: 0.1 s).
     pub max_gap: Seconds,
+    /// What a person put right.
+    pub by_hand: ByHand,
 }
 
 impl Default for TrackOptions {
     fn default() -> Self {
-        Self { incline: None, known_roll: None, cutoffs: Cutoffs::default(), max_gap: Seconds(0.1) }
+        Self {
+            incline: None,
+            known_roll: None,
+            cutoffs: Cutoffs::default(),
+            max_gap: Seconds(0.1),
+            by_hand: ByHand::default(),
+        }
     }
 }
 

@@ -40,6 +40,8 @@ pub enum RollSource {
         /// Number of contacts.
         contacts: usize,
     },
+    /// A line along the belt that a person drew.
+    Line,
 }
 
 /// From the room's uprights, at the place where the runner is; `None` where too few were seen.
@@ -67,7 +69,7 @@ const LANDMARK_BIAS: Angle = Angle::from_degrees(1.0);
 const CAMERA_HEIGHT_PER_DISTANCE: f64 = 0.3;
 
 /// Standard uncertainty of an unknown incline: runners choose grades of 0-2 % (1.1 degrees), uniformly: 1.1 / sqrt(3).
-const UNKNOWN_INCLINE: Angle = Angle::from_degrees(0.66);
+pub(super) const UNKNOWN_INCLINE: Angle = Angle::from_degrees(0.66);
 
 /// Fewest contacts that make a line.
 const FEWEST_CONTACTS: usize = 4;

@@ -37,6 +37,7 @@ pub fn example_document() -> Document {
         strides,
         cycles,
         findings: None,
+        corrections: Vec::new(),
         warnings: vec![Warning {
             code: "low_frame_rate".to_owned(),
             message: "At 30 frames per second a contact time is known to about 10 ms only.".to_owned(),

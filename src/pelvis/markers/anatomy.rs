@@ -40,6 +40,11 @@ impl StickerName {
             Self::Sacrum => "sacrum",
         }
     }
+
+    /// The landmark of a name, in large or small letters.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name().eq_ignore_ascii_case(name))
+    }
 }
 
 /// Where a landmark may lie, in trunk lengths from the middle of the hips: x forward, y towards the shoulders.

@@ -39,7 +39,7 @@ impl FromStr for MarkerClick {
         let (name, rest) = text.split_once('=').ok_or_else(form)?;
         let (place, time) = rest.split_once('@').ok_or_else(form)?;
         let (x, y) = place.split_once(',').ok_or_else(form)?;
-        let known = StickerName::ALL.into_iter().find(|known| known.name().eq_ignore_ascii_case(name.trim()));
+        let known = StickerName::from_name(name.trim());
         Ok(Self {
             name: known.ok_or_else(|| ClickError::Name(name.trim().to_owned()))?,
             image: Point::new(number(x)?, number(y)?),

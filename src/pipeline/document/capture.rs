@@ -18,6 +18,7 @@ pub(super) fn capture(found: &Found<'_>) -> Capture {
         roll_source: quality.roll.map(|estimate| match estimate.source {
             RollSource::Uprights { .. } => DocumentRoll::RoomUprights,
             RollSource::Belt { .. } => DocumentRoll::Belt,
+            RollSource::Line => DocumentRoll::BeltLine,
         }),
         roll_corrected: quality.roll_applied,
         view_off_square_deg: Some(rounded(quality.yaw.degrees(), 1)),
@@ -51,6 +52,7 @@ fn scale(scale: &crate::gait::Scale) -> Scale {
             ScaleSource::BodyHeight => DocumentScale::BodyHeight,
             ScaleSource::LegLength => DocumentScale::LegLength,
             ScaleSource::BeltSpeed => DocumentScale::BeltSpeed,
+            ScaleSource::KnownLength => DocumentScale::KnownLength,
             ScaleSource::Assumed => DocumentScale::Assumed,
         },
     }

@@ -53,6 +53,7 @@ pub(super) fn document(found: Found<'_>) -> Document {
         cycles: gait::cycles(found.gait, found.angles.zero),
         summary: summary(&found),
         findings: Some(findings::findings(&found)),
+        corrections: found.options.corrections.iter().map(ToString::to_string).collect(),
         warnings: warnings::warnings(&found),
         program: found.program,
         models: found.models,

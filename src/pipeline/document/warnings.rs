@@ -12,7 +12,7 @@ use crate::video::{Ending, Timing};
 const NOTICEABLE_TRAVEL: f64 = 0.005;
 
 pub(super) fn warnings(found: &Found<'_>) -> Vec<Warning> {
-    let recording = [ending(found), timing(found), people(found), travel(found)];
+    let recording = [by_hand(found), ending(found), timing(found), people(found), travel(found)];
     let track = found.tracked.warnings.iter().map(of_track);
     let gait = found.gait.warnings.iter().map(of_gait);
     recording.into_iter().flatten().chain(track).chain(gait).collect()
@@ -20,6 +20,13 @@ pub(super) fn warnings(found: &Found<'_>) -> Vec<Warning> {
 
 fn warning(code: &str, message: String, advice: &str) -> Warning {
     Warning { code: code.to_owned(), message, advice: advice.to_owned() }
+}
+
+fn by_hand(found: &Found<'_>) -> Option<Warning> {
+    let count = found.options.corrections.len();
+    let plural = if count == 1 { "" } else { "s" };
+    let message = format!("{count} correction{plural} by hand took part in this result.");
+    (count > 0).then(|| warning("corrected_by_hand", message, "They are listed with the recording."))
 }
 
 fn ending(found: &Found<'_>) -> Option<Warning> {

@@ -1,7 +1,6 @@
 //! How well the recording suits the measurement.
 
 use crate::body::{Facing, Landmark, Side};
-use crate::report::document::Key;
 use serde::{Deserialize, Serialize};
 
 /// Capture quality: what the camera saw and what had to be repaired.
@@ -50,6 +49,8 @@ pub enum RollSource {
     RoomUprights,
     /// The path of the feet on the belt.
     Belt,
+    /// A line along the belt that a person drew.
+    BeltLine,
 }
 
 /// A stretch of frames whose leg identity was put right or marked. Both ends belong to it.
@@ -110,6 +111,8 @@ pub enum ScaleSource {
     BodyHeight,
     /// The belt speed, given by the user, against the stance foot.
     BeltSpeed,
+    /// A known length that a person marked in the picture.
+    KnownLength,
     /// Nothing was given: an average adult is assumed.
     Assumed,
 }
@@ -135,7 +138,7 @@ pub enum SpeedSource {
 }
 
 mod landmark_name {
-    use super::{Key, Landmark};
+    use super::Landmark;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     pub fn serialize<S: Serializer>(landmark: &Landmark, serializer: S) -> Result<S::Ok, S::Error> {
@@ -144,7 +147,6 @@ mod landmark_name {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Landmark, D::Error> {
         let name = String::deserialize(deserializer)?;
-        let found = Landmark::ALL.iter().copied().find(|landmark| landmark.name() == name);
-        found.ok_or_else(|| D::Error::custom(format!("unknown landmark `{name}`")))
+        Landmark::from_name(&name).ok_or_else(|| D::Error::custom(format!("unknown landmark `{name}`")))
     }
 }

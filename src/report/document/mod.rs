@@ -71,6 +71,9 @@ pub struct Document {
     /// Comparisons with reference runners; `None` in results of the first version.
     #[serde(deserialize_with = "finding::or_empty_list")]
     pub findings: Option<Findings>,
+    /// What a person put right, in words and in the order of being applied.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<String>,
     /// What the reader must know before using the numbers.
     pub warnings: Vec<Warning>,
 }

@@ -212,18 +212,7 @@ impl Key for Landmark {
     const ALL: &'static [Self] = &LANDMARKS;
 
     fn name(self) -> &'static str {
-        const NAMES: [[&str; 2]; Part::ALL.len()] = [
-            ["left_ear", "right_ear"],
-            ["left_shoulder", "right_shoulder"],
-            ["left_elbow", "right_elbow"],
-            ["left_wrist", "right_wrist"],
-            ["left_hip", "right_hip"],
-            ["left_knee", "right_knee"],
-            ["left_ankle", "right_ankle"],
-            ["left_heel", "right_heel"],
-            ["left_toe", "right_toe"],
-        ];
-        NAMES[self.part as usize][self.side as usize]
+        Self::name(self)
     }
 
     fn index(self) -> usize {

@@ -17,6 +17,7 @@ pub(super) fn section(document: &Document) -> Markup {
                 }
             }
             (repairs(&document.capture))
+            (corrections(&document.corrections))
         }
     }
 }
@@ -88,6 +89,7 @@ fn roll(capture: &Capture) -> String {
     let spread = capture.roll_sd_deg.map(|sd| format!(" (± {}°)", number(sd, 1))).unwrap_or_default();
     let source = match capture.roll_source {
         Some(RollSource::RoomUprights) => "by upright edges in the room",
+        Some(RollSource::BeltLine) => "by a line drawn along the belt",
         Some(RollSource::Belt) | None => "by the belt",
     };
     let done = if capture.roll_corrected { "taken out of all angles" } else { "not corrected" };
@@ -110,10 +112,23 @@ fn scale(capture: &Capture) -> Option<String> {
         ScaleSource::LegLength => "from the leg length given",
         ScaleSource::BodyHeight => "from the height given",
         ScaleSource::BeltSpeed => "from the belt speed given",
+        ScaleSource::KnownLength => "from a known length marked in the picture",
         ScaleSource::Assumed => "an average adult is assumed; give --height for this runner's own",
     };
     let spread = scale.relative_sd.map(|sd| format!(" (± {} %)", number(100.0 * sd, 0)));
     Some(format!("{source}{}", spread.unwrap_or_default()))
+}
+
+/// What a person put right, so that nobody takes it for measured.
+fn corrections(corrections: &[String]) -> Markup {
+    html! {
+        @if !corrections.is_empty() {
+            details open {
+                summary { (count(corrections.len(), "correction", "corrections")) " by hand" }
+                ul { @for correction in corrections { li { (correction) } } }
+            }
+        }
+    }
 }
 
 fn repairs(capture: &Capture) -> Markup {
