@@ -46,9 +46,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "report",
             "validate",
             "pipeline",
+            "store",
+            "web",
         ],
     ),
-    ("web", &["report", "pipeline"]),
+    ("store", &["corrections"]),
+    // Stages only for words of their own: `pose` for `Cancel` and `Window`, `pelvis` for what may be chosen, `video` to look at uploads.
+    ("web", &["units", "corrections", "models", "video", "pose", "pelvis", "report", "pipeline", "store"]),
     ("main", &["cli"]),
 ];
 
@@ -76,6 +80,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("openvino_sys", &["pose"]),
     ("plotters", &["report"]),
     ("anyhow", &["cli", "main"]),
+    ("rusqlite", &["store"]),
+    ("axum", &["web"]),
 ];
 
 /// The module of a file (`pose` for `pose/runtime.rs`) and how deep its own path is (2), given its path in `src/`.

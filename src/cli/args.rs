@@ -18,6 +18,7 @@ Examples:
                                                stickers that were not found by themselves
   runtilt analyse run.mp4 --neutral standing.mp4
                                                angles counted from the runner's own standing posture
+  runtilt serve                                the same on a page of this machine, with corrections by hand
   runtilt rules > my.toml                      the limits and texts, to be edited
   runtilt analyse run.mp4 --rules my.toml --audience runner
                                                compared with your own limits, in plain words
@@ -31,7 +32,8 @@ Examples:
 
 Exit codes: 0 done; 1 internal error; 2 wrong usage; 3 the clip cannot be read; 4 the clip shows no runner
 that can be measured (nobody, not running, not from the side, too short); 5 a model or the runtime is missing
-or altered; 6 the result cannot be written; 7 clip and reference, or two results, cannot be\ncompared; 130 stopped by the user.";
+or altered; 6 the result cannot be written; 7 clip and reference, or two results, cannot be
+compared; 8 the server cannot start; 130 stopped by the user.";
 
 /// Measures a runner in a side-view video: joint angles over the gait cycle with their spread, or an honest
 /// refusal. Everything stays on this machine.
@@ -60,6 +62,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Write a result for other programs: OpenSim (.mot, .trc) or spreadsheets (.csv).
     Export(ExportArgs),
+    /// The clinic's desk: a page on this machine to drop clips on, look, correct and compare.
+    Serve(ServeArgs),
     /// Print the built-in rules: limits, references and every text, to edit and give with --rules.
     Rules,
     /// Get, check or list the pose models and the inference runtime.
@@ -177,6 +181,43 @@ pub struct ExportArgs {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }
+
+/// `runtilt serve`.
+#[derive(Debug, Args)]
+#[command(after_help = SERVE_EXAMPLES)]
+pub struct ServeArgs {
+    /// Folder for clips and results; copying it is a backup [default: runtilt/desk in the user's data folder].
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+
+    /// Port; 0 takes a free one.
+    #[arg(long, value_name = "N", default_value_t = 8437)]
+    pub port: u16,
+
+    /// Address to listen at. Anything but this machine's own wants a --token; the connection is not encrypted.
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub address: std::net::IpAddr,
+
+    /// The word that lets people in, at least 16 letters. Better set as RUNTILT_TOKEN, which other users of the machine do not see.
+    #[arg(long, value_name = "WORD", env = "RUNTILT_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
+
+    /// A name under which browsers call this server, besides its address. Repeatable.
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+
+    /// Largest clip that is taken, in megabytes.
+    #[arg(long, value_name = "MB", default_value_t = 4000, value_parser = clap::value_parser!(u64).range(1..1_000_000))]
+    pub max_upload_mb: u64,
+}
+
+/// What `runtilt serve --help` ends with.
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  runtilt serve                                open http://127.0.0.1:8437/ in a browser of this machine
+  runtilt serve --data /clinic/runtilt         keep clips and results there
+  RUNTILT_TOKEN=... runtilt serve --address 0.0.0.0 --allow-host desk.local
+                                               for the tablets of the clinic's own network";
 
 /// What a result can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,7 +7,9 @@ use crate::models::ModelsError;
 use crate::pipeline::PipelineError;
 use crate::pose::PoseError;
 use crate::report::{ExportError, NotComparable, ReportError};
+use crate::store::StoreError;
 use crate::validate::{ReferenceError, ValidateError};
+use crate::web::ServeError;
 use std::process::ExitCode;
 
 /// How the program ends. Clap itself ends with 2 on wrong usage.
@@ -29,6 +31,8 @@ pub enum Exit {
     Output = 6,
     /// Clip and reference, or two results, cannot be compared.
     NotComparable = 7,
+    /// The server cannot start.
+    Serve = 8,
     /// Stopped by the user (128 + SIGINT).
     Stopped = 130,
 }
@@ -47,6 +51,9 @@ impl Exit {
         }
         if let Some(error) = error.downcast_ref::<InputsError>() {
             return if error.is_usage() { Self::Usage } else { Self::Input };
+        }
+        if error.downcast_ref::<ServeError>().is_some() || error.downcast_ref::<StoreError>().is_some() {
+            return Self::Serve;
         }
         if error.downcast_ref::<FileError>().is_some() {
             return Self::Input;

@@ -9,6 +9,7 @@ mod models;
 mod progress;
 mod results;
 mod rules;
+mod serve;
 mod validate;
 
 pub use args::Cli;
@@ -33,6 +34,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Compare(args) => compare::run(args, cli.quiet),
         Command::Export(args) => export::run(args, cli.quiet),
         Command::Rules => rules::run(),
+        Command::Serve(args) => serve::run(args, cli.quiet),
         Command::Models(command) => models::run(*command, cli.quiet),
     };
     match outcome {

@@ -29,6 +29,23 @@ impl PelvisChoice {
         matches!(self, Self::Auto | Self::Markers | Self::MarkersAndModel)
     }
 
+    /// The choice of a name, as `--pelvis` takes it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Auto, Self::Markers, Self::Model, Self::MarkersAndModel, Self::None];
+        all.into_iter().find(|choice| choice.name() == name)
+    }
+
+    /// The name, as `--pelvis` takes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Markers => "markers",
+            Self::Model => "model",
+            Self::MarkersAndModel => "markers,model",
+            Self::None => "none",
+        }
+    }
+
     /// Whether the pelvis network is asked.
     pub const fn wants_model(self) -> bool {
         matches!(self, Self::Auto | Self::Model | Self::MarkersAndModel)

@@ -4,6 +4,7 @@
 //! ([`Progress`]) and stopped ([`Cancel`]); until the very end nothing is visible on disk.
 
 mod correct;
+mod desk;
 mod document;
 mod error;
 mod neutral;
@@ -14,6 +15,7 @@ mod progress;
 mod room;
 
 pub use crate::video::quiet_backend;
+pub use desk::{observe_standing, page, preview};
 pub use error::PipelineError;
 pub use neutral::NeutralError;
 pub use options::{Options, Pace};

@@ -19,7 +19,7 @@ const GREY: Rgb = Rgb(128, 128, 128);
 ///
 /// # Errors
 /// [`VideoError`] if drawing fails, which valid frames do not cause.
-pub(super) fn cover_face(document: &Document, frame: &mut Frame) -> Result<(), VideoError> {
+pub fn cover_face(document: &Document, frame: &mut Frame) -> Result<(), VideoError> {
     let size = frame.size();
     let first = document.series.frame.first().copied().unwrap_or(0);
     let row = frame.index().saturating_sub(first).min(document.series.len().saturating_sub(1));

@@ -27,6 +27,7 @@ pub use compare::{
 pub use csv::{angles_csv, strides_csv};
 pub use error::ReportError;
 pub use export::{ExportError, mot, trc};
+pub use face::cover_face;
 pub use findings_csv::findings_csv;
 pub use folder::{Contents, OutputFolder, default_folder, validation_folder};
 pub use html::report_html;

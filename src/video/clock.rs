@@ -50,6 +50,11 @@ impl Clock {
         time
     }
 
+    /// Times by the container's own table, where it has one that is believed so far.
+    pub(super) fn table(&self) -> Option<&[f64]> {
+        self.table.as_deref()
+    }
+
     /// Time of the last frame.
     pub(super) fn last(&self) -> Seconds {
         self.last.unwrap_or_default()

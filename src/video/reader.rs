@@ -120,6 +120,22 @@ impl VideoReader {
         self.clock.timing()
     }
 
+    /// When each frame of the clip is shown, in seconds from the first: by the container's table where it has one, else by going through
+    /// the frames that are left.
+    ///
+    /// # Errors
+    /// As [`VideoReader::skip_frame`].
+    pub fn shown_times(mut self) -> Result<Vec<f64>, VideoError> {
+        if let Some(table) = self.clock.table() {
+            return Ok(table.to_vec());
+        }
+        let mut times = Vec::new();
+        while let Some(frame) = self.skip_frame()? {
+            times.push(frame.time.0);
+        }
+        Ok(times)
+    }
+
     /// Decodes the next frame; `None` after the last.
     ///
     /// # Errors

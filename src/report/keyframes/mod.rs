@@ -30,6 +30,11 @@ impl<'a> KeyFrames<'a> {
         Self { document, crop: crop_around(document, &rows), wanted, pictures: Vec::new() }
     }
 
+    /// The last frame of which a picture is wanted.
+    pub fn last_wanted(&self) -> Option<usize> {
+        self.wanted.iter().map(|wanted| wanted.frame).max()
+    }
+
     /// Whether a picture of this frame is wanted.
     pub fn wants(&self, frame: usize) -> bool {
         self.wanted.iter().any(|wanted| wanted.frame == frame)
