@@ -33,6 +33,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("pipeline", &ALL_STAGES),
     // `pose` for its `Cancel` alone, `pelvis` for what the user may choose of it.
     // `findings` to print the built-in rules.
+    ("store", &["corrections"]),
+    // Stages only for words of their own: `pose` for `Cancel` and `Window`, `pelvis` for what may be chosen, `video` to look at uploads.
+    ("web", &["units", "corrections", "models", "video", "pose", "pelvis", "report", "pipeline", "store"]),
     (
         "cli",
         &[
@@ -50,9 +53,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "web",
         ],
     ),
-    ("store", &["corrections"]),
-    // Stages only for words of their own: `pose` for `Cancel` and `Window`, `pelvis` for what may be chosen, `video` to look at uploads.
-    ("web", &["units", "corrections", "models", "video", "pose", "pelvis", "report", "pipeline", "store"]),
     ("main", &["cli"]),
 ];
 
