@@ -17,11 +17,15 @@ pub(super) const RESULT: &str = "result.json";
 /// How the names of reports made so far begin.
 pub(super) const REPORT: &str = "report-";
 
-/// What was seen in the clip that was measured last, and one turn at a time for everybody who measures.
+/// A running clip and its standing clip: memory does not grow with the library.
+const MOST_SEEN: usize = 2;
+
+/// What was seen in the clips that were measured last, and one turn at a time for everybody who measures.
 #[derive(Debug, Default)]
 pub(super) struct Measuring {
     turn: Mutex<()>,
-    last: Mutex<Option<(i64, Arc<Observed>)>>,
+    /// By clip: the running one, and its standing one.
+    last: Mutex<Vec<(i64, Arc<Observed>)>>,
 }
 
 impl Measuring {
@@ -32,21 +36,26 @@ impl Measuring {
 
     /// Forgets what was seen: the clip is looked at anew, or goes.
     pub(super) fn forget(&self) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// What was seen in a clip, read once while somebody corrects it.
+    fn seen(&self, clip: i64, read: impl FnOnce() -> Option<Observed>) -> Option<Arc<Observed>> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, observed)) = last.iter().find(|(id, _)| *id == clip) {
+            return Some(Arc::clone(observed));
+        }
+        let read = Arc::new(read()?);
+        last.truncate(MOST_SEEN - 1);
+        last.insert(0, (clip, Arc::clone(&read)));
+        Some(read)
     }
 }
 
 /// What was seen in a running clip.
 fn observed(desk: &Desk, clip: &Clip) -> Result<Arc<Observed>, ApiError> {
-    let mut last = desk.measuring.last.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, observed)) = last.as_ref().filter(|(id, _)| *id == clip.id) {
-        return Ok(Arc::clone(observed));
-    }
-    let read =
-        kept(&desk.library.folder_of(clip.id), &looked_at_with(&clip.options)).ok_or_else(not_analysed)?;
-    let read = Arc::new(read);
-    *last = Some((clip.id, Arc::clone(&read)));
-    Ok(read)
+    let read = || kept(&desk.library.folder_of(clip.id), &looked_at_with(&clip.options));
+    desk.measuring.seen(clip.id, read).ok_or_else(not_analysed)
 }
 
 fn not_analysed() -> ApiError {
@@ -60,7 +69,8 @@ pub(super) fn measured(desk: &Desk, clip: &Clip, corrections: Vec<Correction>) -
     let run = observed(desk, clip)?;
     let standing = clip.options.neutral_clip.map(|id| {
         let standing = desk.library.clip(id)?;
-        kept(&desk.library.folder_of(id), &standing_looked_at_with(&clip.options)).ok_or_else(|| {
+        let read = || kept(&desk.library.folder_of(id), &standing_looked_at_with(&clip.options));
+        desk.measuring.seen(id, read).ok_or_else(|| {
             let message = format!(
                 "the standing clip {} was not looked at: analyse the running clip again",
                 standing.name
@@ -70,7 +80,7 @@ pub(super) fn measured(desk: &Desk, clip: &Clip, corrections: Vec<Correction>) -
     });
     let standing = standing.transpose()?;
     let original = desk.library.folder_of(clip.id).original();
-    let mut document = measure(&original, &options, &desk.models, &run, standing.as_ref())?;
+    let mut document = measure(&original, &options, &desk.models, &run, standing.as_deref())?;
     document.clip.file_name.clone_from(&clip.name);
     Ok(document)
 }
