@@ -1,5 +1,5 @@
 # `make demo` and `make test` work on a fresh Debian 12 with Rust: both begin with `make setup`, which is quick when done.
-.PHONY: help setup demo test check bench bench-mediapipe golden accuracy samples train
+.PHONY: help setup setup-tests demo serve test check bench bench-mediapipe golden accuracy samples train page
 
 DEMO_CLIP ?= sample_videos/easy_runner_60fps.mp4
 GOLDEN_CLIP ?= ../shared/data/treadmill_left_30fps/male_side.mp4
@@ -7,7 +7,9 @@ GOLDEN_CLIP ?= ../shared/data/treadmill_left_30fps/male_side.mp4
 help:
 	@echo "make setup            install packages, fetch the models"
 	@echo "make demo             analyse $(DEMO_CLIP)"
-	@echo "make test             all tests"
+	@echo "make serve            the clinic's desk: a page on this machine"
+	@echo "make test             all tests, the page in a browser too"
+	@echo "make page             build page/dist again from page/src (needs Node 18 or newer)"
 	@echo "make check            formatting, lints, documentation"
 	@echo "make bench            time each stage"
 	@echo "make bench-mediapipe  time the whole program against MediaPipe's pose loop (CLIP=...)"
@@ -23,8 +25,20 @@ demo: setup
 	cargo run --release --quiet -- analyse $(DEMO_CLIP)
 	@echo "Open $(DEMO_CLIP).runtilt/report.html in a browser."
 
-test: setup
+serve: setup
+	cargo run --release --quiet -- serve
+
+# Beside the rest, a browser for the page.
+setup-tests:
+	@scripts/setup.sh --tests
+
+test: setup-tests
 	cargo test --release --workspace
+	cargo build --release
+	scripts/test_page.sh
+
+page:
+	cd page && npm ci --ignore-scripts && npm run build
 
 check:
 	cargo fmt --all --check

@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
 # Installs what runtilt needs on Debian 12 and fetches the models. Safe to repeat; quick when all is there.
+# With --tests also the browser that the page is tested in.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+PACKAGES=(scripts/apt-packages.txt)
+[ "${1:-}" = --tests ] && PACKAGES+=(scripts/apt-packages-tests.txt)
 MINIMUM_RUST=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
 
 say() { printf '==> %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
-# Names of scripts/apt-packages.txt that are not installed. An npm from elsewhere serves as well as Debian's,
-# and cannot be installed beside it.
+# Names of the lists that are not installed. An npm or a node from elsewhere serves as well as Debian's, and cannot be installed
+# beside it.
 missing_packages() {
     local package
-    grep -v '^#' scripts/apt-packages.txt | while read -r package; do
+    cat "${PACKAGES[@]}" | grep -v '^#' | while read -r package; do
         [ "$package" = npm ] && command -v npm >/dev/null && continue
         dpkg-query --show --showformat='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed \
             || printf '%s\n' "$package"
@@ -24,7 +27,7 @@ install_packages() {
     mapfile -t packages < <(missing_packages)
     [ ${#packages[@]} -eq 0 ] && return
     command -v apt-get >/dev/null \
-        || fail "this is not Debian or Ubuntu; install what scripts/apt-packages.txt lists under its names here"
+        || fail "this is not Debian or Ubuntu; install what ${PACKAGES[*]} list under their names here"
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || fail "as root, run: apt-get install --no-install-recommends ${packages[*]}"
         as_root=(sudo)

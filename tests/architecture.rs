@@ -81,6 +81,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("plotters", &["report"]),
     ("anyhow", &["cli", "main"]),
     ("rusqlite", &["store"]),
+    ("typst", &["report"]),
     ("axum", &["web"]),
 ];
 

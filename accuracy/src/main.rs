@@ -8,6 +8,8 @@ mod page;
 mod pelvis;
 mod pelvis_page;
 mod targets;
+mod verdicts;
+mod verdicts_page;
 
 use anyhow::{Context, Result};
 use clap::Parser;

@@ -5,6 +5,7 @@ use crate::measured::{Measured, Standing};
 use crate::mirror::Difference;
 use crate::pelvis_page;
 use crate::targets::{self, Target};
+use crate::verdicts_page;
 use runtilt::report::document::{AngleName, Key, RollSource};
 use runtilt::validate::{AngleSummary, ClipScore, EventKind, Summary, Typical, View, summarise};
 use std::collections::BTreeSet;
@@ -49,6 +50,7 @@ pub fn page(found: &Found<'_>) -> String {
     events(&mut text, found);
     peaks(&mut text, found);
     pelvis_page::section(&mut text, found);
+    verdicts_page::section(&mut text, found);
     camera(&mut text, found);
     refusals(&mut text, found);
     text.push_str(include_str!("limits.md"));

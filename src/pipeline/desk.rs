@@ -5,7 +5,7 @@ use super::{FramesFrom, Options, PipelineError, Progress, Stage, neutral};
 use crate::models::Store;
 use crate::pose::Cancel;
 use crate::report::document::{Audience, Document};
-use crate::report::{KeyFrames, cover_face, plots, report_html};
+use crate::report::{KeyFrames, cover_face, plots, report_html, report_pdf};
 use crate::video::{VideoReader, VideoWriter};
 use std::path::Path;
 
@@ -23,16 +23,26 @@ pub fn observe_standing(
     neutral::observe_standing(clip, options, store, progress, cancel)
 }
 
-/// The report as one page. Reads the clip as far as the last key frame.
+/// What a report is made as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// One HTML file.
+    Html,
+    /// For paper.
+    Pdf,
+}
+
+/// The report in one file. Reads the clip as far as the last key frame.
 ///
 /// # Errors
 /// [`PipelineError`] where the clip cannot be read or the document cannot be shown.
 pub fn page(
     clip: &Path,
     document: &Document,
+    kind: Page,
     audience: Audience,
     hide_face: bool,
-) -> Result<String, PipelineError> {
+) -> Result<Vec<u8>, PipelineError> {
     let mut key_frames = KeyFrames::new(document);
     let first = document.series.frame.first().copied().unwrap_or(0);
     if let Some(last) = key_frames.last_wanted() {
@@ -46,7 +56,11 @@ pub fn page(
             }
         }
     }
-    Ok(report_html(document, &plots(document)?, &key_frames.pictures, audience)?)
+    let (plots, pictures) = (plots(document)?, key_frames.pictures);
+    Ok(match kind {
+        Page::Html => report_html(document, &plots, &pictures, audience)?.into_bytes(),
+        Page::Pdf => report_pdf(document, &plots, &pictures, audience)?,
+    })
 }
 
 /// Longer side of the copy: enough to place a landmark to a pixel or two.

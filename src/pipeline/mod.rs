@@ -15,7 +15,7 @@ mod progress;
 mod room;
 
 pub use crate::video::quiet_backend;
-pub use desk::{observe_standing, page, preview};
+pub use desk::{Page, observe_standing, page, preview};
 pub use error::PipelineError;
 pub use neutral::NeutralError;
 pub use options::{Options, Pace};

@@ -50,6 +50,12 @@ pub enum ReportError {
         /// What the drawing library said.
         reason: String,
     },
+    /// The PDF could not be set.
+    #[error("report.pdf could not be made: {reason}. This is a fault of runtilt, please report it")]
+    Pdf {
+        /// What the typesetter said.
+        reason: String,
+    },
     /// The clip gave no frame to draw on.
     #[error(
         "the clip gave no frame for the annotated video: check that it was not moved during the analysis"

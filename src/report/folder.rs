@@ -33,6 +33,7 @@ impl Contents {
                 "plots",
                 "annotated.mp4",
                 "report.html",
+                "report.pdf",
             ],
             Self::Comparison => &["comparison.json", "comparison.csv", "comparison.html"],
             Self::Validation => {

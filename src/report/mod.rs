@@ -15,6 +15,7 @@ mod folder;
 mod html;
 mod json;
 mod keyframes;
+mod pdf;
 mod plots;
 mod style;
 mod words;
@@ -33,6 +34,7 @@ pub use folder::{Contents, OutputFolder, default_folder, validation_folder};
 pub use html::report_html;
 pub use json::{from_json, to_json};
 pub use keyframes::{KeyFrame, KeyFrames, Moment};
+pub use pdf::report_pdf;
 pub use plots::{
     BlandAltman, BlandAltmanPanel, BlandAltmanPoint, Plot, PointMark, bland_altman, compared_plots, plots,
 };

@@ -6,15 +6,15 @@ use super::error::ReportError;
 use super::face::cover_face;
 use super::folder::OutputFolder;
 use super::keyframes::{KeyFrame, KeyFrames};
-use super::{Style, angles_csv, findings_csv, plots, report_html, strides_csv, to_json};
+use super::{Style, angles_csv, findings_csv, plots, report_html, report_pdf, strides_csv, to_json};
 use crate::video::{Frame, VideoError};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::thread;
 
-/// Writes `result.json`, `angles.csv`, `strides.csv`, `findings.csv`, `plots/`, `annotated.mp4` (unless the style leaves it out) and
-/// `report.html`, puts the folder in its place and returns its absolute path.
+/// Writes `result.json`, `angles.csv`, `strides.csv`, `findings.csv`, `plots/`, `annotated.mp4` (unless the style leaves it out),
+/// `report.html` and `report.pdf`, puts the folder in its place and returns its absolute path.
 ///
 /// `frames` are those of the clip in order. `progress` hears the number of frames done and can stop the work.
 ///
@@ -54,6 +54,7 @@ pub fn write_report(
         folder.write(&format!("plots/{}.png", plot.name), &plot.png)?;
     }
     folder.write("report.html", report_html(document, &plots, &key_frames, style.audience)?.as_bytes())?;
+    folder.write("report.pdf", &report_pdf(document, &plots, &key_frames, style.audience)?)?;
     folder.finish()
 }
 

@@ -4,7 +4,7 @@ use super::desk::{Desk, blocking};
 use super::error::ApiError;
 use super::measuring::{REPORT, no_result, result_of};
 use super::worker::PREVIEW;
-use crate::pipeline;
+use crate::pipeline::{self, Page};
 use crate::report::document::Audience;
 use crate::report::{angles_csv, findings_csv, mot, strides_csv, to_json, trc};
 use crate::video::VideoReader;
@@ -129,27 +129,38 @@ pub(super) async fn report(
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, ApiError> {
     let Query(wanted) = wanted?;
-    if wanted.format != "html" {
-        let message = format!("there is no report as `{}`", wanted.format);
-        return Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", message));
-    }
-    let text = blocking(&desk, move |desk| {
+    let kind = match wanted.format.as_str() {
+        "html" => Page::Html,
+        "pdf" => Page::Pdf,
+        other => {
+            let message = format!("there is no report as `{other}`: html or pdf");
+            return Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", message));
+        }
+    };
+    let file = blocking(&desk, move |desk| {
         let clip = desk.library.clip(id)?;
         let audience = Audience::from(wanted.audience);
-        let (folder, name) = (desk.library.folder_of(id), report_name("html", audience, wanted.hide_face));
+        let name = report_name(&wanted.format, audience, wanted.hide_face);
+        let folder = desk.library.folder_of(id);
         if let Ok(made) = std::fs::read(folder.file(&name)) {
             return Ok(made);
         }
         // One turn with those who change the result, so that an old report cannot outlast it.
         let _turn = desk.measuring.turn();
         let document = result_of(desk, &clip)?;
-        let page = pipeline::page(&folder.original(), &document, audience, wanted.hide_face)?.into_bytes();
+        let page = pipeline::page(&folder.original(), &document, kind, audience, wanted.hide_face)?;
         folder.write(&name, &page)?;
         Ok(page)
     })
     .await?;
-    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, REPORT_POLICY)];
-    Ok((headers, text).into_response())
+    Ok(match kind {
+        Page::Html => {
+            let headers =
+                [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, REPORT_POLICY)];
+            (headers, file).into_response()
+        }
+        Page::Pdf => ([(CONTENT_TYPE, "application/pdf")], file).into_response(),
+    })
 }
 
 /// Which export.

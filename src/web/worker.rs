@@ -6,7 +6,7 @@ use super::error::ApiError;
 use super::kept::{keep, kept};
 use super::measuring::{holding, measured, put, standing_looked_at_with};
 use super::options::{looked_at_with, pipeline_options};
-use crate::pipeline::{self, Options, PipelineError, Progress};
+use crate::pipeline::{self, Options, Page, PipelineError, Progress};
 use crate::pose::Cancel;
 use crate::report::document::Audience;
 use crate::store::{Clip, Job, JobError, JobState, StoreError};
@@ -107,8 +107,8 @@ fn analyse(desk: &Desk, id: i64, board: &Board, cancel: &Cancel) -> Result<(), A
         std::fs::rename(&partial, &preview).map_err(StoreError::file(&preview))?;
     }
     put(desk, &clip, &document)?;
-    let page = pipeline::page(&folder.original(), &document, Audience::default(), false)?;
-    Ok(folder.write(&super::results::report_name("html", Audience::default(), false), page.as_bytes())?)
+    let page = pipeline::page(&folder.original(), &document, Page::Html, Audience::default(), false)?;
+    Ok(folder.write(&super::results::report_name("html", Audience::default(), false), &page)?)
 }
 
 /// The copy for browsers that do not play the original.

@@ -120,7 +120,7 @@ fn percentile_words(percentile: f64) -> String {
     }
 }
 
-fn limits(reference: &Reference, name: &str) -> String {
+pub(in crate::report) fn limits(reference: &Reference, name: &str) -> String {
     let all = [("limit > ", reference.above), ("limit < ", reference.below), ("limit ± ", reference.beyond)];
     let shown =
         all.into_iter().filter_map(|(words, limit)| Some(format!("{words}{}", quantity(limit?, name))));
@@ -140,6 +140,14 @@ pub(in crate::report) fn quantity(value: f64, name: &str) -> String {
     }
 }
 
+/// Headings of the questions and of the talking points.
+pub(in crate::report) const fn headings(audience: Audience) -> (&'static str, &'static str) {
+    match audience {
+        Audience::Physio => ("Questions for the examination", "Exercises as talking points"),
+        Audience::Runner => ("Questions to take to your physio", "Exercises to talk about with your physio"),
+    }
+}
+
 /// Questions for the physio and exercises to talk about, of the themes in which something was measured.
 pub(super) fn to_talk_about(document: &Document, audience: Audience) -> Markup {
     let Some(findings) = &document.findings else { return html! {} };
@@ -155,10 +163,7 @@ pub(super) fn to_talk_about(document: &Document, audience: Audience) -> Markup {
             }
         }
     };
-    let (questions, points) = match audience {
-        Audience::Physio => ("Questions for the examination", "Exercises as talking points"),
-        Audience::Runner => ("Questions to take to your physio", "Exercises to talk about with your physio"),
-    };
+    let (questions, points) = headings(audience);
     html! {
         section #questions { h2 { (questions) } (list(|theme| &theme.questions)) }
         section #talking-points {

@@ -58,7 +58,7 @@ pub(super) fn badge(verdict: Verdict) -> Markup {
     html! { span class=(format!("badge {}", verdict.name())) { (words(verdict)) } }
 }
 
-pub(super) const fn words(verdict: Verdict) -> &'static str {
+pub(in crate::report) const fn words(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Inside => "inside",
         Verdict::Outside => "outside",

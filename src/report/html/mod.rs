@@ -4,11 +4,11 @@
 
 mod curves;
 pub(super) mod findings;
-mod main_finding;
-mod numbers;
+pub(super) mod main_finding;
+pub(super) mod numbers;
 mod provenance;
-mod recording;
-mod summary;
+pub(super) mod recording;
+pub(super) mod summary;
 
 pub(super) use curves::inline;
 

@@ -55,7 +55,7 @@ fn no_ranges(document: &Document) -> &'static str {
 }
 
 /// What zero means for the angles of the table.
-fn zeros(document: &Document) -> &'static str {
+pub(in crate::report) fn zeros(document: &Document) -> &'static str {
     let sides = [&document.summary.left, &document.summary.right];
     let zeros = || sides.iter().flat_map(|side| side.measured()).filter_map(|(_, estimate)| estimate.zero);
     if zeros().all(|zero| zero == Zero::Absolute) {

@@ -36,7 +36,7 @@ fn warnings(document: &Document) -> Markup {
     }
 }
 
-fn facts(document: &Document) -> Vec<(&'static str, String)> {
+pub(in crate::report) fn facts(document: &Document) -> Vec<(&'static str, String)> {
     let (clip, capture) = (&document.clip, &document.capture);
     let mut facts = vec![
         ("Side towards the camera", capture.side_to_camera.name().to_owned()),

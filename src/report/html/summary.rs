@@ -26,7 +26,7 @@ fn pelvis(summary: &Summary, side: Side) -> String {
 }
 
 /// Sentences on what was measured; a quantity that was not measured has none.
-fn sentences(document: &Document) -> Vec<String> {
+pub(in crate::report) fn sentences(document: &Document) -> Vec<String> {
     let near = document.summary.side_to_camera;
     let all = [
         Some(overview(document)),

@@ -1,0 +1,260 @@
+//! What the PDF says, as data for its template: the same words as the page's.
+
+use crate::body::Side;
+use crate::report::document::{
+    Audience, Difference, Document, Estimate, Finding, Findings, Parameter, Text, Theme, Verdict,
+};
+use crate::report::html::{findings as words, main_finding, numbers, recording, summary};
+use crate::report::keyframes::KeyFrame;
+use crate::report::plots::{Plot, other_speed};
+use crate::report::words::{PARAMETER_GROUPS, number, parameter_words, posture, quantity, side_title};
+use serde::Serialize;
+
+/// Everything that `report.typ` sets.
+#[derive(Debug, Serialize)]
+pub(super) struct Content {
+    clip: String,
+    facts: Vec<(&'static str, String)>,
+    warnings: Vec<(String, String)>,
+    corrections: Vec<String>,
+    main: Vec<Judged>,
+    /// File and description of the picture of the main finding.
+    parts: Option<(String, String)>,
+    parts_words: Vec<String>,
+    plain_words: String,
+    key_frames_of: String,
+    key_frames: Vec<Picture>,
+    curves: Vec<(String, String)>,
+    curves_note: Option<String>,
+    groups: Vec<Group>,
+    zeros: &'static str,
+    sides: [String; 2],
+    themes: Vec<ThemeContent>,
+    references: Vec<String>,
+    questions: (&'static str, Vec<(String, Vec<String>)>),
+    talk: (&'static str, Vec<(String, Vec<String>)>),
+    not_measured: Vec<String>,
+    versions: Vec<(String, String)>,
+}
+
+#[derive(Debug, Serialize)]
+struct Judged {
+    verdict: &'static str,
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Picture {
+    file: String,
+    title: &'static str,
+    words: String,
+    when: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Group {
+    title: &'static str,
+    /// Name, definition, left, right, difference; each value with its small print.
+    rows: Vec<(&'static str, &'static str, [Cell; 3])>,
+}
+
+/// A value and what stands below it.
+type Cell = (String, String);
+
+#[derive(Debug, Serialize)]
+struct ThemeContent {
+    title: String,
+    /// Why nothing of it was measured.
+    missing: Option<String>,
+    rows: Vec<FindingRow>,
+    cannot_show: String,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingRow {
+    name: String,
+    leg: &'static str,
+    value: Cell,
+    reference: String,
+    verdict: &'static str,
+    reason: String,
+}
+
+/// Name of a key frame's file beside the template.
+pub(super) fn picture_name(number: usize) -> String {
+    format!("frame{number}.jpg")
+}
+
+impl Content {
+    pub(super) fn new(
+        document: &Document,
+        plots: &[Plot],
+        key_frames: &[KeyFrame],
+        audience: Audience,
+    ) -> Self {
+        let of_plot = |plot: &Plot| (format!("{}.svg", plot.name), plot.description.clone());
+        let is_parts = |plot: &&Plot| plot.name == "extension_parts";
+        let findings = document.findings.as_ref();
+        let (main, parts_words) =
+            findings.map_or_else(Default::default, |f| main_words(document, f, audience));
+        Self {
+            clip: document.clip.file_name.clone(),
+            facts: recording::facts(document),
+            warnings: document.warnings.iter().map(|w| (w.message.clone(), w.advice.clone())).collect(),
+            corrections: document.corrections.clone(),
+            main,
+            parts: plots.iter().find(is_parts).map(of_plot),
+            parts_words,
+            plain_words: summary::sentences(document).join(" "),
+            key_frames_of: document.capture.side_to_camera.name().to_owned(),
+            key_frames: key_frames.iter().enumerate().map(picture).collect(),
+            curves: plots.iter().filter(|plot| !is_parts(plot)).map(of_plot).collect(),
+            curves_note: other_speed(document),
+            groups: PARAMETER_GROUPS.iter().filter_map(|(title, p)| group(document, title, p)).collect(),
+            zeros: numbers::zeros(document),
+            sides: Side::BOTH.map(|side| {
+                let near = side == document.summary.side_to_camera;
+                format!("{}{}", side_title(side), if near { " (towards camera)" } else { "" })
+            }),
+            themes: findings
+                .map(|f| f.themes.iter().map(|t| theme(f, t, audience)).collect())
+                .unwrap_or_default(),
+            references: findings
+                .map(|f| f.references.iter().map(|g| format!("{}. {}", g.who, g.citation)).collect())
+                .unwrap_or_default(),
+            questions: (words::headings(audience).0, lists(findings, audience, |theme| &theme.questions)),
+            talk: (words::headings(audience).1, lists(findings, audience, |theme| &theme.talking_points)),
+            not_measured: document.pelvis.reason.iter().cloned().collect(),
+            versions: versions(document),
+        }
+    }
+}
+
+/// The verdict of each leg, once where both say the same, and where the extension comes from.
+fn main_words(document: &Document, findings: &Findings, audience: Audience) -> (Vec<Judged>, Vec<String>) {
+    let near = document.summary.side_to_camera;
+    let of = |side| findings.main.get(side);
+    let same = of(near).sentence == of(near.other()).sentence && of(near).parts == of(near.other()).parts;
+    let sides = if same { vec![near] } else { vec![near, near.other()] };
+    let judged = |side: &Side| Judged {
+        verdict: main_finding::words(of(*side).verdict),
+        words: of(*side).sentence.of(audience).to_owned(),
+    };
+    let parts =
+        sides.iter().filter_map(|side| Some(of(*side).parts.as_ref()?.sentence.of(audience).to_owned()));
+    (sides.iter().map(judged).collect(), parts.collect())
+}
+
+fn picture((number, key_frame): (usize, &KeyFrame)) -> Picture {
+    Picture {
+        file: picture_name(number),
+        title: key_frame.moment.title(),
+        words: key_frame.angle_deg.map(|deg| posture(key_frame.moment.angle(), deg)).unwrap_or_default(),
+        when: format!("{:.2} s, frame {}", key_frame.time_s, key_frame.frame),
+    }
+}
+
+/// The rows of a group that were measured on one side at least.
+fn group(document: &Document, title: &'static str, parameters: &[Parameter]) -> Option<Group> {
+    let summary = &document.summary;
+    let rows: Vec<_> = parameters
+        .iter()
+        .filter(|p| summary.left.get(**p).is_some() || summary.right.get(**p).is_some())
+        .map(|&p| {
+            let words = parameter_words(p);
+            let [left, right] = Side::BOTH.map(|side| estimate(summary.side(side).get(p)));
+            (words.title, words.definition, [left, right, difference(summary.left_right_difference.get(p))])
+        })
+        .collect();
+    (!rows.is_empty()).then_some(Group { title, rows })
+}
+
+fn estimate(estimate: Option<&Estimate>) -> Cell {
+    let Some(e) = estimate else { return ("not measured".to_owned(), String::new()) };
+    (quantity(e.value, e.unit), format!("{}n = {}", interval(e.low, e.high, e.unit.decimals(), "; "), e.n))
+}
+
+fn difference(difference: Option<&Difference>) -> Cell {
+    let Some(d) = difference else { return ("–".to_owned(), String::new()) };
+    (quantity(d.value, d.unit), interval(d.low, d.high, d.unit.decimals(), ""))
+}
+
+fn interval(low: Option<f64>, high: Option<f64>, decimals: usize, after: &str) -> String {
+    let both = low.zip(high);
+    both.map_or_else(String::new, |(low, high)| {
+        format!("{} to {}{after}", number(low, decimals), number(high, decimals))
+    })
+}
+
+fn theme(findings: &Findings, theme: &Theme, audience: Audience) -> ThemeContent {
+    let nothing = theme.findings.iter().all(|finding| finding.value.is_none());
+    let reason = theme.findings.iter().find_map(|finding| finding.reason.as_ref());
+    let missing = nothing.then(|| reason.map(|text| text.of(audience).to_owned()).unwrap_or_default());
+    let rows = if nothing { &[][..] } else { &theme.findings[..] };
+    ThemeContent {
+        title: theme.title.of(audience).to_owned(),
+        missing,
+        rows: rows.iter().map(|finding| row(findings, finding, audience)).collect(),
+        cannot_show: theme.cannot_show.clone(),
+    }
+}
+
+fn row(findings: &Findings, finding: &Finding, audience: Audience) -> FindingRow {
+    let show = |value| words::quantity(value, &finding.quantity);
+    let over = finding.interval.or(finding.over_strides);
+    let small = over.map(|interval| format!("{} to {}", show(interval.low), show(interval.high)));
+    let beyond = match (finding.strides_beyond, finding.verdict) {
+        (Some(beyond), Verdict::Outside) => format!("{beyond} of {} strides", finding.n),
+        _ => String::new(),
+    };
+    FindingRow {
+        name: finding.name.of(audience).to_owned(),
+        leg: finding.side.map_or("both", side_title),
+        value: finding.value.map_or_else(
+            || ("not measured".to_owned(), String::new()),
+            |value| (show(value), small.unwrap_or_default()),
+        ),
+        reference: reference(findings, finding),
+        verdict: main_finding::words(finding.verdict),
+        reason: finding.reason.as_ref().map_or(beyond, |reason| reason.of(audience).to_owned()),
+    }
+}
+
+fn reference(findings: &Findings, finding: &Finding) -> String {
+    let Some(reference) = &finding.reference else { return "–".to_owned() };
+    let show = |value| words::quantity(value, &finding.quantity);
+    let mean = reference.mean.zip(reference.sd).map(|(mean, sd)| format!("{} ± {}", show(mean), show(sd)));
+    let runners = findings.group(reference).map(|group| format!("n = {}", group.runners));
+    let limits = Some(words::limits(reference, &finding.quantity)).filter(|text| !text.is_empty());
+    [mean, limits, runners].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Texts of the themes in which something was measured.
+fn lists(
+    findings: Option<&Findings>,
+    audience: Audience,
+    of: fn(&Theme) -> &Vec<Text>,
+) -> Vec<(String, Vec<String>)> {
+    let themes = findings.map(|findings| findings.themes.as_slice()).unwrap_or_default();
+    let measured = |theme: &&Theme| theme.findings.iter().any(|finding| finding.value.is_some());
+    let texts = |theme: &Theme| of(theme).iter().map(|text| text.of(audience).to_owned()).collect::<Vec<_>>();
+    let named = |theme: &Theme| (theme.title.of(audience).to_owned(), texts(theme));
+    themes.iter().filter(measured).map(named).filter(|(_, texts)| !texts.is_empty()).collect()
+}
+
+fn versions(document: &Document) -> Vec<(String, String)> {
+    let (program, clip) = (&document.program, &document.clip);
+    let mut facts = vec![("Program".to_owned(), format!("{} {}", program.name, program.version))];
+    if let Some(runtime) = &program.runtime {
+        facts.push((
+            "Runtime".to_owned(),
+            format!("{} {}, {}", runtime.name, runtime.version, runtime.device),
+        ));
+    }
+    facts.push(("Clip, SHA-256".to_owned(), clip.sha256.clone()));
+    let models = document.models.iter();
+    facts.extend(models.map(|m| {
+        (m.name.clone(), format!("{} of {} {}, SHA-256 {}", m.file, m.package, m.version, m.sha256))
+    }));
+    facts
+}
