@@ -34,7 +34,6 @@ setup-tests:
 
 test: setup-tests
 	cargo test --release --workspace
-	cargo build --release
 	scripts/test_page.sh
 
 page:

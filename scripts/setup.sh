@@ -53,7 +53,13 @@ check_rust() {
 install_packages
 check_rust
 say "building and fetching the models"
-cargo run --release --quiet -- models fetch
+if [ ${#PACKAGES[@]} -gt 1 ]; then
+    # Tests build the program with features of their own: built without them first, half of the dependencies would be built twice.
+    cargo test --release --workspace --quiet --no-run
+    target/release/runtilt models fetch
+else
+    cargo run --release --quiet -- models fetch
+fi
 say "fetching the body of the synthetic runner"
 scripts/fetch_body.sh
 say "ready"

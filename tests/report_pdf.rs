@@ -2,13 +2,25 @@
 
 mod report_support;
 
-use report_support::document;
+use report_support::example_document;
 use runtilt::report::document::{Audience, Document};
 use runtilt::report::{from_json, plots, report_pdf};
+use std::io::Write;
+use std::process::Command;
 
-/// The text of each page.
+/// The text of each page, by a reader that is not ours (poppler).
 fn pages(pdf: &[u8]) -> Vec<String> {
-    pdf_extract::extract_text_from_mem_by_pages(pdf).expect("text")
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(pdf).expect("space");
+    let read = Command::new("pdftotext")
+        .arg(file.path())
+        .arg("-")
+        .output()
+        .expect("poppler-utils, by make setup-tests");
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    let text = String::from_utf8(read.stdout).expect("UTF-8");
+    // A form feed ends each page.
+    text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect()
 }
 
 /// One text without the breaks of lines and the hyphens at them.
@@ -23,7 +35,7 @@ fn made(document: &Document, audience: Audience) -> Vec<u8> {
 
 #[test]
 fn it_has_at_most_six_pages_with_what_must_be_said_first() {
-    let pages = pages(&made(&document(), Audience::Physio));
+    let pages = pages(&made(&example_document(), Audience::Physio));
     assert!(pages.len() <= 6, "{} pages", pages.len());
     let text = flowing(&pages);
     let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("`{words}` is missing in {text}"));
@@ -35,7 +47,7 @@ fn it_has_at_most_six_pages_with_what_must_be_said_first() {
 
 #[test]
 fn a_name_that_looks_like_markup_stays_a_name() {
-    let mut hostile = document();
+    let mut hostile = example_document();
     hostile.clip.file_name = "#panic(1) $x$ <b> \"q\" \\ *bold* _i_ @ref `raw` [x](y) ünï.mp4".to_owned();
     hostile.warnings[0].message = "#read(\"/etc/passwd\") and // a comment".to_owned();
     let text = flowing(&pages(&made(&hostile, Audience::Physio)));
@@ -47,7 +59,7 @@ fn a_name_that_looks_like_markup_stays_a_name() {
 
 #[test]
 fn the_same_document_gives_the_same_bytes_and_the_reader_other_words() {
-    let document = document();
+    let document = example_document();
     let (first, second) = (made(&document, Audience::Physio), made(&document, Audience::Physio));
     assert!(first == second);
     assert!(first != made(&document, Audience::Runner) || document.findings.is_none());
@@ -55,7 +67,7 @@ fn the_same_document_gives_the_same_bytes_and_the_reader_other_words() {
 
 #[test]
 fn a_result_of_the_first_version_and_one_with_nothing_measured_can_be_set() {
-    let mut bare = document();
+    let mut bare = example_document();
     bare.findings = None;
     bare.strides.clear();
     bare.corrections = vec!["left hip put at 640, 310 px in frame 12".to_owned()];

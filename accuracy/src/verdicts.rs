@@ -29,8 +29,6 @@ pub struct RuleRow {
     pub limit: f64,
     /// What runtilt measured, with its 95 % interval.
     pub measured: Option<(f64, f64, f64)>,
-    /// What it says.
-    pub verdict: Verdict,
 }
 
 /// The main finding on a clip.
@@ -83,7 +81,6 @@ fn rule_row(document: &Document, rule: &str, truth: f64) -> Option<RuleRow> {
         truth,
         limit: finding.reference.as_ref()?.above?,
         measured: finding.value.zip(interval).map(|(value, interval)| (value, interval.low, interval.high)),
-        verdict: finding.verdict,
     })
 }
 
@@ -152,7 +149,7 @@ mod tests {
     use super::*;
 
     fn rule(truth: f64, limit: f64) -> RuleRow {
-        RuleRow { truth, limit, measured: None, verdict: Verdict::Inside }
+        RuleRow { truth, limit, measured: None }
     }
 
     #[test]

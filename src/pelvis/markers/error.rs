@@ -45,6 +45,15 @@ pub enum NoStickers {
         /// Standard deviation of the distance in per cent of it.
         percent: f64,
     },
+    /// The two points are too near or too far apart for a pelvis.
+    #[error(
+        "The spots taken for ASIS and PSIS are {percent:.0} % of the trunk apart, which no pelvis is: something else was taken for a sticker. \
+         Point at the stickers with --marker."
+    )]
+    Size {
+        /// Their distance in per cent of the trunk.
+        percent: f64,
+    },
     /// Nothing lies where the user pointed.
     #[error(
         "--marker {0} points at nothing that could be a sticker: give the pixel in the middle of it, counted from the top \

@@ -26,6 +26,9 @@ const DISTANCE_SIGMAS: f64 = 5.0;
 const LEAST_DISTANCE_SD: f64 = 0.02;
 /// More than this is not one bone. Stickers on skin and on loose cloth measured 2 to 6 %.
 const LARGEST_DISTANCE_SD: f64 = 0.12;
+/// From ASIS to PSIS in trunk lengths. Rendered runners: 0.42 to 0.52 (26, mean 0.46, SD 0.034). Bones of people: about 15 cm on a trunk of
+/// 0.288 of stature (Drillis & Contini 1966), 0.3. Both with a third to spare.
+const PELVIS_SIZES: std::ops::RangeInclusive<f64> = 0.2..=0.7;
 /// What the line on the near side differs from the middle of the pelvis: RMS 1.6 to 1.8 degrees at 2.5 m/s
 /// (biomechanics.md section 6). It does not shrink with the number of frames.
 const NEAR_SIDE: Angle = Angle::from_degrees(1.7);
@@ -69,6 +72,8 @@ pub struct Measured {
     pub no_thorax: Option<NoThorax>,
     /// The stickers, in the order of [`StickerName`].
     pub stickers: Vec<Sticker>,
+    /// From ASIS to PSIS in the picture, median over the frames, pixels.
+    pub pelvis_px: f64,
 }
 
 /// Finds, names and follows the stickers of a clip. `frame_of` takes a time of the clip as it plays to its frame.
@@ -90,8 +95,10 @@ pub fn measure(
         .iter()
         .map(|(&name, &index)| (name, follow::path(&spots[index], &all, body, trunk_px)))
         .collect();
-    keep_rigid(&mut paths)?;
-    Ok(angles(body, &spots, &names, &clicked, &all, paths))
+    let pelvis_px = keep_rigid(&mut paths)?;
+    check_size(pelvis_px / trunk_px)?;
+    let found = Found { spots: &spots, names: &names, clicked: &clicked, all: &all, pelvis_px };
+    Ok(angles(body, &found, paths))
 }
 
 /// The spots that the user pointed at.
@@ -114,8 +121,16 @@ fn clicked(
     clicks.iter().map(named).collect()
 }
 
-/// Drops frames in which ASIS and PSIS are not at their distance.
-fn keep_rigid(paths: &mut BTreeMap<StickerName, Vec<Option<Point>>>) -> Result<(), NoStickers> {
+/// Refuses two stickers that cannot be the two ends of a pelvis.
+fn check_size(trunk_lengths: f64) -> Result<(), NoStickers> {
+    if PELVIS_SIZES.contains(&trunk_lengths) {
+        return Ok(());
+    }
+    Err(NoStickers::Size { percent: 100.0 * trunk_lengths })
+}
+
+/// Drops frames in which ASIS and PSIS are not at their distance, and gives the distance.
+fn keep_rigid(paths: &mut BTreeMap<StickerName, Vec<Option<Point>>>) -> Result<f64, NoStickers> {
     let distances: Vec<Option<f64>> = match (paths.get(&StickerName::Asis), paths.get(&StickerName::Psis)) {
         (Some(front), Some(back)) => {
             front.iter().zip(back).map(|(front, back)| Some((*front)?.distance((*back)?))).collect()
@@ -135,17 +150,24 @@ fn keep_rigid(paths: &mut BTreeMap<StickerName, Vec<Option<Point>>>) -> Result<(
             }
         }
     }
-    Ok(())
+    Ok(middle)
+}
+
+/// What was found of the stickers before they make angles.
+struct Found<'a> {
+    spots: &'a [Spot],
+    names: &'a Names,
+    clicked: &'a Names,
+    all: &'a [Option<Vec<Sighting>>],
+    pelvis_px: f64,
 }
 
 fn angles(
     body: &Trajectories,
-    spots: &[Spot],
-    names: &Names,
-    clicked: &Names,
-    all: &[Option<Vec<Sighting>>],
+    found: &Found<'_>,
     paths: BTreeMap<StickerName, Vec<Option<Point>>>,
 ) -> Measured {
+    let Found { spots, names, clicked, all, pelvis_px } = *found;
     let with_runner = all.iter().flatten().count().max(1);
     let smooth: BTreeMap<StickerName, Vec<Option<Point>>> =
         paths.iter().map(|(&name, path)| (name, follow::smoothed(path, body, CUTOFF, LONGEST_GAP))).collect();
@@ -175,6 +197,7 @@ fn angles(
         no_thorax: thorax_lean.is_none().then_some(NoThorax::NoSpine),
         thorax_lean,
         stickers: stickers.collect(),
+        pelvis_px,
     }
 }
 
