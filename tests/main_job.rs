@@ -83,7 +83,7 @@ fn the_real_treadmill_clip_gives_the_numbers_that_were_measured_from_it() {
 }
 
 fn everything_is_there(folder: &Path) {
-    for name in ["result.json", "angles.csv", "strides.csv", "report.html", "annotated.mp4"] {
+    for name in ["result.json", "angles.csv", "strides.csv", "report.html", "report.pdf", "annotated.mp4"] {
         let size = std::fs::metadata(folder.join(name)).map(|facts| facts.len()).unwrap_or(0);
         assert!(size > 1000, "{name} has {size} bytes");
     }

@@ -48,7 +48,16 @@ fn a_report_has_all_files_and_a_rerun_replaces_it() {
     assert_eq!(written, target);
     assert_eq!(
         names(&target),
-        ["angles.csv", "annotated.mp4", "findings.csv", "plots", "report.html", "result.json", "strides.csv"]
+        [
+            "angles.csv",
+            "annotated.mp4",
+            "findings.csv",
+            "plots",
+            "report.html",
+            "report.pdf",
+            "result.json",
+            "strides.csv"
+        ]
     );
     assert_eq!(names(&target.join("plots")).len(), 14);
     assert_eq!(names(place.path()), ["run.runtilt"]);

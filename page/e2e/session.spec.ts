@@ -205,6 +205,9 @@ test("the report opens, and two sessions are compared", async () => {
   )
   expect(report.status()).toBe(200)
   expect(await report.text()).toContain("limited_extension_60fps.mp4")
+  const paper = await page.request.get(report.url().replace("format=html", "format=pdf"))
+  expect(paper.headers()["content-type"]).toBe("application/pdf")
+  expect((await paper.body()).subarray(0, 5).toString()).toBe("%PDF-")
   await page.getByRole("navigation").getByRole("link").nth(1).click()
   // Angles of different zeros are refused, with the reason.
   await page.getByRole("checkbox", { name: "limited_extension" }).check()

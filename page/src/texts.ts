@@ -208,6 +208,7 @@ export const texts = {
   },
   report: {
     open: "Open report",
+    pdf: "PDF for paper",
     audience: "For",
     physio: "physiotherapist",
     runner: "runner",

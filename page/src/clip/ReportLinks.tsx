@@ -34,6 +34,9 @@ export function ReportLinks(props: { clip: number }) {
         <a class="button primary" href={link("html")} target="_blank" rel="noopener">
           {t.open}
         </a>
+        <a class="button" href={link("pdf")} target="_blank" rel="noopener">
+          {t.pdf}
+        </a>
       </div>
       <div class="row">
         {t.exports}:
