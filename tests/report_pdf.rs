@@ -1,4 +1,5 @@
 //! `report.pdf`: pages, text that can be found, and names that are no markup.
+#![allow(clippy::expect_used, clippy::panic, reason = "in a test a panic is the report")]
 
 mod report_support;
 

@@ -1,4 +1,5 @@
 //! The desk's interface without analyses: clients, sessions, uploads, deleting.
+#![allow(clippy::expect_used, clippy::panic, reason = "in a test a panic is the report")]
 
 mod web_support;
 

@@ -1,4 +1,5 @@
 //! The desk at work on a real clip: queue, result, corrections, report, a server that ends in the middle.
+#![allow(clippy::expect_used, clippy::panic, reason = "in a test a panic is the report")]
 
 mod web_support;
 

@@ -1,4 +1,5 @@
 //! Who is answered, and with what: foreign hosts and origins, tokens, names that are code, paths that lead away.
+#![allow(clippy::expect_used, clippy::panic, reason = "in a test a panic is the report")]
 
 mod web_support;
 

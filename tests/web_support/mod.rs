@@ -1,5 +1,6 @@
 //! A desk in a folder of its own, asked without a socket.
-#![allow(dead_code)] // Each test file uses a part of it.
+#![allow(clippy::expect_used, clippy::panic, reason = "in a test a panic is the report")]
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use axum::Router;
 use axum::body::Body;
