@@ -1,7 +1,7 @@
 //! The clinic's desk: a page on this machine over the library and the pipeline. `docs/SERVER.md` has the interface.
 //!
 //! [`app`] makes the router from the [`Desk`], so that tests call it without a socket; [`serve`] binds it. Nothing leaves the machine:
-//! the page loads nothing from elsewhere ([`guard`] says so to the browser as well), and only this machine is listened to unless the
+//! the page loads nothing from elsewhere (`guard` says so to the browser as well), and only this machine is listened to unless the
 //! user asks for more, which then takes a token.
 
 mod board;
