@@ -194,9 +194,58 @@ test("a landmark is moved with the keyboard alone, and an event is moved", async
   await expect(page.getByText("from body height")).toBeVisible()
 })
 
-test("a finding points at its strides", async () => {
+test("an event is dragged in the lane of stance, and undone", async () => {
+  await page.getByRole("button", { name: "Events" }).click()
+  const lane = page.locator(".lane .u-over")
+  await lane.scrollIntoViewIfNeeded()
+  const contact = await page.evaluate(async () => {
+    const id = location.pathname.split("/")[2]
+    const result = await (await fetch(`/api/clips/${id}/result`)).json()
+    const times = result.series.time_s
+    const own = result.events[result.summary.side_to_camera].initial_contact_s
+    return (own[Math.floor(own.length / 2)] - times[0]) / (times.at(-1) - times[0])
+  })
+  const box = (await lane.boundingBox())!
+  const [x, y] = [box.x + contact * box.width, box.y + box.height / 4]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 6, y, { steps: 3 })
+  await page.mouse.up()
+  const moved = page.getByTestId("log").locator("li").last()
+  await expect(moved).toContainText("initial contact moved")
+  await page.getByRole("button", { name: "Undo" }).click()
+  await expect(moved.locator("del")).toHaveCount(1)
+  // With the keyboard: from event to event.
+  const at = await frame()
+  await page.getByRole("button", { name: "To the next event" }).press("Enter")
+  await expect.poll(frame).toBeGreaterThan(at)
+})
+
+test("curves show a few seconds that follow the video", async () => {
+  await page.getByLabel("Seconds shown").selectOption("2 seconds")
+  const line = page.locator(".chart .cursor-line").first()
+  const host = (await page.locator(".chart .u-over").first().boundingBox())!
+  for (let n = 0; n < 20; n += 1) await page.keyboard.press("Shift+ArrowRight")
+  await page.keyboard.press("Shift+ArrowLeft")
+  await expect
+    .poll(async () => {
+      const box = (await line.boundingBox())!
+      return box.x >= host.x - 2 && box.x <= host.x + host.width + 2
+    })
+    .toBe(true)
+  await page.getByLabel("Seconds shown").selectOption("whole clip")
+})
+
+test("a finding points at its strides, one by one", async () => {
   await page.locator(".findings button").first().click()
-  await expect(page.getByRole("button", { name: /strides? ✕/ })).toBeVisible()
+  const pointed = page.locator(".pointed")
+  await expect(pointed).toContainText("stride 1 of")
+  const at = await frame()
+  await pointed.getByRole("button", { name: "Next of them" }).click()
+  await expect(pointed).toContainText("stride 2 of")
+  await expect.poll(frame).toBeGreaterThan(at)
+  await pointed.getByRole("button", { name: "No longer point at strides" }).click()
+  await expect(pointed).toHaveCount(0)
 })
 
 test("the report opens, and two sessions are compared", async () => {

@@ -23,18 +23,36 @@ const DECIMALS: Record<string, number> = {
   deg: 1,
   s: 3,
   m: 3,
+  share: 0,
   "1": 2,
   "steps/min": 1,
   "% of cycle": 0,
   "leg lengths": 2,
 }
-const SIGNS: Record<string, string> = { deg: "°", "1": "" }
+const SIGNS: Record<string, string> = { deg: "°", share: " %", "1": "" }
+
+const signOf = (unit: string): string => SIGNS[unit] ?? ` ${unit}`
+
+/** With a fixed number of decimals, a true minus sign and no negative zero. */
+export function decimal(number: number, decimals: number): string {
+  const digits = Math.abs(number).toFixed(decimals)
+  return number < 0 && Number(digits) !== 0 ? `−${digits}` : digits
+}
+
+const inUnit = (number: number, unit: string): string =>
+  decimal(unit === "share" ? 100 * number : number, DECIMALS[unit] ?? 2)
 
 /** A value with its unit: 12.3°, 0.278 s. */
-export function value(number: number, unit: string): string {
-  const text = number.toFixed(DECIMALS[unit] ?? 2)
-  const sign = SIGNS[unit] ?? ` ${unit}`
-  return text + sign
+export const value = (number: number, unit: string): string => inUnit(number, unit) + signOf(unit)
+
+/** Two ends with one unit: −1.5 to 1.6 steps/min. */
+export const interval = (low: number, high: number, unit: string): string =>
+  `${inUnit(low, unit)} to ${inUnit(high, unit)}${signOf(unit)}`
+
+/** A percentile, which says no more than its mean and SD can. */
+export function percentile(number: number): string {
+  if (number < 1) return "below 1"
+  return number > 99 ? "above 99" : number.toFixed(0)
 }
 
 /** The unit at the end of a column's name. */
@@ -42,6 +60,7 @@ export function unitOf(column: string): string {
   if (column.endsWith("_deg")) return "deg"
   if (column.endsWith("_s")) return "s"
   if (column.endsWith("_m")) return "m"
+  if (column.endsWith("_share")) return "share"
   if (column.endsWith("_spm")) return "steps/min"
   if (column.endsWith("_pct")) return "% of cycle"
   if (column.endsWith("_leg_lengths")) return "leg lengths"

@@ -167,7 +167,12 @@ export type Result = {
     speed: { m_per_s: number; source: string } | null
     slow_motion_factor: number
   }
-  pelvis: { source: string; reason: string | null; stickers: { name: string; share_seen: number }[] }
+  pelvis: {
+    source: string
+    reason: string | null /** Standard uncertainty per frame. */
+    pelvic_tilt_uncertainty_deg?: (number | null)[] | null
+    stickers: { name: string; share_seen: number }[]
+  }
   series: {
     frame: number[]
     time_s: number[]

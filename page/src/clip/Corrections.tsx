@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks"
 import { texts } from "../texts"
 import type { EventKind, Side } from "../types"
-import { rowOf } from "./frames"
+import { rowAt, rowOf } from "./frames"
 import { TOOLS, nearSide, timeOf, type Correct, type Hand, type Shown, type Tool } from "./model"
 import { LANDMARKS, poseAt } from "./skeleton"
-import { nearestEvent, strideAt } from "./strides"
+import { nearestEvent, neighbourEvent, strideAt } from "./strides"
 
 const STICKERS = ["asis", "psis", "trochanter", "t12", "l1", "c7", "sacrum"]
 const t = texts.correct
@@ -161,9 +161,20 @@ function EventTool(props: Props) {
     setProblem(at === undefined)
     if (at !== undefined) then(at)
   }
+  const go = (step: -1 | 1) => {
+    const at = neighbourEvent(shown.result, now(), step)
+    const { frame, time_s } = shown.result.series
+    if (at !== undefined) shown.cursor.set((frame[0] ?? 0) + rowAt(time_s, at), "event")
+  }
   return (
     <div class="row">
       <span class="hint full">{t.eventHint}</span>
+      <button aria-label={t.previousEvent} title={t.previousEvent} onClick={() => go(-1)}>
+        |◀
+      </button>
+      <button aria-label={t.nextEvent} title={t.nextEvent} onClick={() => go(1)}>
+        ▶|
+      </button>
       <Choice label={t.leg} value={side} of={["left", "right"]} set={(one) => setSide(one as Side)} />
       <Choice
         label={t.event}

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks"
 import uPlot from "uplot"
+import { decimal } from "../format"
 import { quantityName, texts } from "../texts"
 import { SIDES, type Cycle, type Result, type Side } from "../types"
 import { colour } from "../ui/theme"
 import { Legend } from "./Curves"
 import { nearSide } from "./model"
+import { useTheme } from "../ui/useTheme"
 import { band } from "./reference"
 
 const PERCENT = Array.from({ length: 101 }, (_, i) => i)
@@ -41,6 +43,7 @@ export function CycleView(props: { result: Result }) {
 
 function CycleChart(props: { result: Result; angle: string }) {
   const host = useRef<HTMLDivElement>(null)
+  const theme = useTheme()
   useEffect(() => {
     const own = host.current
     if (!own) return undefined
@@ -51,7 +54,7 @@ function CycleChart(props: { result: Result; angle: string }) {
       watch.disconnect()
       made.destroy()
     }
-  }, [props.result, props.angle])
+  }, [props.result, props.angle, theme])
   return <div ref={host} class="chart-host cycle" role="img" aria-label={quantityName(props.angle)} />
 }
 
@@ -91,7 +94,12 @@ function chart(result: Result, angle: string, width: number): [uPlot.Options, uP
     const name = side === near ? "near" : "far"
     add(spread(cycle(side), 1), spread(cycle(side), -1), colour(`${name}-soft`))
     columns.push(cycle(side)?.mean_deg ?? [])
-    series.push({ stroke: colour(name), width: side === near ? 2 : 1.4, points: { show: false } })
+    series.push({
+      stroke: colour(name),
+      width: side === near ? 2 : 1.4,
+      ...(side !== near && { dash: [5, 3] }),
+      points: { show: false },
+    })
   }
   const axis = { stroke: colour("ink-2"), grid: { stroke: colour("line"), width: 1 }, ticks: { show: false } }
   const options: uPlot.Options = {
@@ -102,7 +110,7 @@ function chart(result: Result, angle: string, width: number): [uPlot.Options, uP
     scales: { x: { time: false, range: [0, 100] } },
     axes: [
       { ...axis, values: (_, ticks) => ticks.map((t) => `${t} %`) },
-      { ...axis, size: 44, values: (_, ticks) => ticks.map((t) => `${t}°`) },
+      { ...axis, size: 44, values: (_, ticks) => ticks.map((t) => `${decimal(t, 0)}°`) },
     ],
     series,
     bands,

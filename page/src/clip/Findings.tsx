@@ -1,7 +1,8 @@
-import { unitOf, value } from "../format"
+import { interval, percentile, unitOf, value } from "../format"
 import { texts } from "../texts"
+import { inPageWords } from "../wording"
 import type { Finding, Result, Theme, Verdict } from "../types"
-import { nearSide } from "./model"
+import { legName, nearSide } from "./model"
 
 export function VerdictChip(props: { verdict: Verdict }) {
   return <span class={`chip ${props.verdict}`}>{texts.verdict[props.verdict]}</span>
@@ -37,7 +38,7 @@ export function Findings(props: { result: Result; show: (finding: Finding) => vo
     <section class="panel" aria-labelledby="findings">
       <h2 id="findings">{texts.result.findings}</h2>
       {findings.themes.map((theme) => (
-        <ThemeOf key={theme.id} theme={theme} show={props.show} />
+        <ThemeOf key={theme.id} theme={theme} result={props.result} show={props.show} />
       ))}
       {findings.references.map((group) => (
         <p key={group.id} class="hint">
@@ -48,7 +49,7 @@ export function Findings(props: { result: Result; show: (finding: Finding) => vo
   )
 }
 
-function ThemeOf(props: { theme: Theme; show: (finding: Finding) => void }) {
+function ThemeOf(props: { theme: Theme; result: Result; show: (finding: Finding) => void }) {
   const { theme } = props
   const outside = theme.findings.filter((finding) => finding.verdict === "outside").length
   const measured = theme.findings.filter((finding) => finding.value !== null)
@@ -63,8 +64,8 @@ function ThemeOf(props: { theme: Theme; show: (finding: Finding) => void }) {
             <VerdictChip verdict={finding.verdict} />
             <div class="grow">
               <strong>{finding.name.physio}</strong>
-              {finding.side && `, ${finding.side}`}: <Value finding={finding} />
-              {finding.reason && <p class="hint">{finding.reason.physio}</p>}
+              {finding.side && `, ${legName(props.result, finding.side)}`}: <Value finding={finding} />
+              {finding.reason && <p class="hint">{inPageWords(finding.reason.physio)}</p>}
             </div>
             {finding.value !== null && <button onClick={() => props.show(finding)}>{texts.result.show}</button>}
           </li>
@@ -97,12 +98,12 @@ function Value(props: { finding: Finding }) {
   const { finding } = props
   if (finding.value === null) return <span class="hint">{texts.result.notMeasured}</span>
   const unit = unitOf(finding.quantity)
-  const interval = finding.interval ?? finding.over_strides
+  const range = finding.interval ?? finding.over_strides
   return (
     <span>
       {value(finding.value, unit)}
-      {interval && ` (${value(interval.low, unit)} to ${value(interval.high, unit)})`}
-      {finding.percentile !== null && `, percentile ${finding.percentile.toFixed(0)}`}
+      {range && ` (${interval(range.low, range.high, unit)})`}
+      {finding.percentile !== null && `, percentile ${percentile(finding.percentile)}`}
       <span class="hint">
         {" "}
         {finding.source}

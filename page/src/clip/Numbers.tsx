@@ -1,7 +1,7 @@
-import { value } from "../format"
+import { interval, value } from "../format"
 import { quantityName, texts } from "../texts"
 import type { Estimate, Result, Side } from "../types"
-import { nearSide } from "./model"
+import { legName, nearSide } from "./model"
 
 /** Means over the kept strides with their intervals. */
 export function Numbers(props: { result: Result }) {
@@ -17,12 +17,8 @@ export function Numbers(props: { result: Result }) {
           <thead>
             <tr>
               <th scope="col">{texts.compare.quantity}</th>
-              <th scope="col">
-                {near} ({texts.result.near})
-              </th>
-              <th scope="col">
-                {far} ({texts.result.far})
-              </th>
+              <th scope="col">{legName(props.result, near)}</th>
+              <th scope="col">{legName(props.result, far)}</th>
               <th scope="col">Zero, source</th>
             </tr>
           </thead>
@@ -63,7 +59,7 @@ function Cell(props: { estimate: Estimate | null | undefined }) {
       {low !== null && high !== null && (
         <span class="hint">
           {" "}
-          ({value(low, unit)} to {value(high, unit)}; n {estimate.n})
+          ({interval(low, high, unit)}; n {estimate.n})
         </span>
       )}
     </>

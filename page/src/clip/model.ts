@@ -1,6 +1,8 @@
 /** What a result says, in the form that the views need. */
 
+import { texts } from "../texts"
 import type { Cursor } from "./cursor"
+import type { TimeWindow } from "./window"
 import type { Clip, Correction, CorrectionEntry, Point, Result, Side, Stride } from "../types"
 
 export type Tool = "look" | "landmark" | "sticker" | "event" | "legs" | "stride" | "scale" | "belt"
@@ -14,6 +16,7 @@ export type Shown = {
   played: Float64Array
   corrections: CorrectionEntry[]
   cursor: Cursor
+  window: TimeWindow
 }
 
 /** What the correcting hand holds. */
@@ -21,7 +24,7 @@ export type Hand = {
   tool: Tool
   landmark: string
   sticker: string
-  /** Ends of a line, in picture pixels. */
+  /** Places that were pointed at, in picture pixels: a sticker, or the ends of a line. */
   points: Point[]
 }
 
@@ -65,5 +68,9 @@ export function angleChoices(result: Result): AngleChoice[] {
   return [...choices.values()].sort((a, b) => rank(a.name) - rank(b.name))
 }
 
-/** What the time curves point out. */
-export type Highlight = { strides: readonly Stride[]; label: string } | undefined
+/** What the time curves point out: strides, and which of them the video stands at. */
+export type Highlight = { strides: readonly Stride[]; label: string; at: number } | undefined
+
+/** A leg by name and by place: right (near leg). */
+export const legName = (result: Result, side: Side): string =>
+  `${texts.correct[side]} (${side === nearSide(result) ? texts.result.near : texts.result.far})`

@@ -2,6 +2,7 @@ import { wait } from "../format"
 import { isOver } from "../jobs"
 import { texts } from "../texts"
 import type { Job } from "../types"
+import { inPageWords } from "../wording"
 
 export function JobProgress(props: { job: Job; cancel: () => void }) {
   const { job } = props
@@ -16,7 +17,7 @@ export function JobProgress(props: { job: Job; cancel: () => void }) {
       </span>
       {job.state === "running" && <progress value={share} max={1} aria-label={texts.job.running} />}
       {!isOver(job) && <button onClick={props.cancel}>{texts.clip.cancel}</button>}
-      {job.error && <p class="problem">{job.error.message}</p>}
+      {job.error && <p class="problem">{inPageWords(job.error.message)}</p>}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks"
 import { api, type Refusal } from "../api"
 import { isOver, useJobs } from "../jobs"
 import { texts } from "../texts"
-import type { Correction, Finding, Job } from "../types"
+import type { Correction, Finding, Job, Stride } from "../types"
 import { JobProgress } from "../ui/JobProgress"
 import { asRefusal, Loading, Problem, useLoad } from "../ui/load"
 import { Corrections } from "../clip/Corrections"
@@ -11,12 +11,13 @@ import { Curves } from "../clip/Curves"
 import { CycleView } from "../clip/CycleView"
 import { Findings, MainFindings } from "../clip/Findings"
 import type { Hand, Highlight, Shown } from "../clip/model"
-import { nearSide } from "../clip/model"
+import { nearSide, timeOf } from "../clip/model"
 import { Numbers } from "../clip/Numbers"
 import { Player } from "../clip/Player"
 import { Quality } from "../clip/Quality"
 import { ReportLinks } from "../clip/ReportLinks"
 import { rowAt } from "../clip/frames"
+import { createWindow } from "../clip/window"
 import { keptStrides } from "../clip/strides"
 
 export function ClipView(props: { id: number }) {
@@ -81,7 +82,17 @@ function WithResult(props: { id: number; revision: number; changed: () => Promis
   const [hand, setHand] = useState<Hand>({ tool: "look", landmark: "", sticker: "asis", points: [] })
   const [skeleton, setSkeleton] = useState(true)
   const [highlight, setHighlight] = useState<Highlight>()
-  const shown = useMemo<Shown | undefined>(() => all.value && { ...all.value, cursor }, [all.value, cursor])
+  const window = useMemo(() => {
+    if (!all.value) return undefined
+    const { value } = all
+    const { time_s } = value.result.series
+    return createWindow([time_s[0] ?? 0, time_s.at(-1) ?? 1], cursor, (frame) => timeOf(value, frame))
+    // Corrections change angles, not times: the part that is looked at stays.
+  }, [cursor, all.value !== undefined])
+  const shown = useMemo<Shown | undefined>(
+    () => all.value && window && { ...all.value, cursor, window },
+    [all.value, cursor, window],
+  )
   if (all.error) return <Problem error={all.error} again={all.again} />
   if (!shown) return <Loading />
   const { result } = shown
@@ -98,14 +109,17 @@ function WithResult(props: { id: number; revision: number; changed: () => Promis
     }
     setBusy(false)
   }
+  const point = (strides: readonly Stride[], label: string, at: number) => {
+    const stride = strides[at]
+    if (!stride) return
+    setHighlight({ strides, label, at })
+    cursor.set((result.series.frame[0] ?? 0) + rowAt(result.series.time_s, stride.initial_contact_s), "finding")
+  }
   const show = (finding: Finding) => {
-    const strides = keptStrides(result.strides, finding.side)
-    setHighlight({ strides, label: finding.name.physio })
-    const first = strides[0]
-    if (first)
-      cursor.set((result.series.frame[0] ?? 0) + rowAt(result.series.time_s, first.initial_contact_s), "finding")
+    point(keptStrides(result.strides, finding.side), finding.name.physio, 0)
     document.querySelector(".stage")?.scrollIntoView({ block: "nearest" })
   }
+  const correct = (correction: Correction) => attempt(() => api.correct(id, correction))
   return (
     <div class="workbench">
       <div class="seen">
@@ -113,17 +127,13 @@ function WithResult(props: { id: number; revision: number; changed: () => Promis
           shown={shown}
           hand={held}
           change={change}
-          correct={(correction: Correction) => attempt(() => api.correct(id, correction))}
+          correct={correct}
           skeleton={skeleton}
           setSkeleton={setSkeleton}
         />
-        {highlight && (
-          <button class="quiet" onClick={() => setHighlight(undefined)}>
-            {highlight.label}: {texts.result.strides(highlight.strides.length)} ✕
-          </button>
-        )}
+        {highlight && <Pointed highlight={highlight} go={point} close={() => setHighlight(undefined)} />}
         {error && <Problem error={error} />}
-        <Curves shown={shown} highlight={highlight} />
+        <Curves shown={shown} highlight={highlight} hand={held} correct={correct} />
       </div>
       <div class="said">
         <Quality result={result} />
@@ -134,7 +144,7 @@ function WithResult(props: { id: number; revision: number; changed: () => Promis
           shown={shown}
           hand={held}
           change={change}
-          correct={(correction) => attempt(() => api.correct(id, correction))}
+          correct={correct}
           undo={() => void attempt(() => api.undo(id))}
           redo={() => void attempt(() => api.redo(id))}
           busy={busy}
@@ -142,6 +152,36 @@ function WithResult(props: { id: number; revision: number; changed: () => Promis
         <Numbers result={result} />
         <ReportLinks clip={id} />
       </div>
+    </div>
+  )
+}
+
+/** The strides that a finding comes from, to go through one by one. */
+function Pointed(props: {
+  highlight: NonNullable<Highlight>
+  go: (strides: readonly Stride[], label: string, at: number) => void
+  close: () => void
+}) {
+  const { strides, label, at } = props.highlight
+  const t = texts.result
+  return (
+    <div class="row pointed" role="group" aria-label={label}>
+      <button aria-label={t.previousStride} disabled={at === 0} onClick={() => props.go(strides, label, at - 1)}>
+        ◀︎
+      </button>
+      <output>
+        {label}: {t.strideOf(at + 1, strides.length)}
+      </output>
+      <button
+        aria-label={t.nextStride}
+        disabled={at + 1 >= strides.length}
+        onClick={() => props.go(strides, label, at + 1)}
+      >
+        ▶︎
+      </button>
+      <button class="quiet" aria-label={t.closeStrides} onClick={props.close}>
+        ✕
+      </button>
     </div>
   )
 }
