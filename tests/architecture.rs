@@ -82,6 +82,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "main"]),
     ("rusqlite", &["store"]),
     ("typst", &["report"]),
+    ("parquet", &["report"]),
     ("axum", &["web"]),
 ];
 

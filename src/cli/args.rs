@@ -60,7 +60,7 @@ pub enum Command {
     Validate(Box<ValidateArgs>),
     /// Compare results of one runner: what changed by more than the errors of the clips.
     Compare(CompareArgs),
-    /// Write a result for other programs: OpenSim (.mot, .trc) or spreadsheets (.csv).
+    /// Write results for other programs: OpenSim (.mot, .trc), spreadsheets (.csv), or many at once for statistics (.parquet).
     Export(ExportArgs),
     /// The clinic's desk: a page on this machine to drop clips on, look, correct and compare.
     Serve(ServeArgs),
@@ -169,9 +169,11 @@ pub struct CompareArgs {
 
 /// `runtilt export`.
 #[derive(Debug, Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
 pub struct ExportArgs {
-    /// Folder that runtilt analyse wrote, or its result.json.
-    pub result: PathBuf,
+    /// Folders that runtilt analyse wrote, or their result.json.
+    #[arg(required = true, value_name = "RESULT")]
+    pub results: Vec<PathBuf>,
 
     /// Formats, separated by commas.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [ExportFormat::Mot])]
@@ -212,6 +214,12 @@ pub struct ServeArgs {
 }
 
 /// What `runtilt serve --help` ends with.
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  runtilt export run.mp4.runtilt --format mot,trc        run.mot and run.trc, for OpenSim
+  runtilt export run.mp4.runtilt --format csv --out tables
+  runtilt export clips/*.runtilt --format parquet        angles.parquet, strides.parquet and findings.parquet of all of them";
+
 const SERVE_EXAMPLES: &str = "\
 Examples:
   runtilt serve                                open http://127.0.0.1:8437/ in a browser of this machine
@@ -228,6 +236,8 @@ pub enum ExportFormat {
     Trc,
     /// Angles, strides and findings as tables.
     Csv,
+    /// The same tables of all results together, with the clip in a column of its own.
+    Parquet,
 }
 
 /// Whom a report is for.

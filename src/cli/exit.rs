@@ -73,8 +73,8 @@ impl Exit {
         if error.downcast_ref::<NotComparable>().is_some() {
             return Self::NotComparable;
         }
-        if error.downcast_ref::<ExportError>().is_some() {
-            return Self::NotMeasurable;
+        if let Some(error) = error.downcast_ref::<ExportError>() {
+            return Self::of_export(error);
         }
         if error.downcast_ref::<std::io::Error>().is_some() {
             return Self::Output;
@@ -83,6 +83,15 @@ impl Exit {
             return Self::Output;
         }
         Self::Internal
+    }
+
+    fn of_export(error: &ExportError) -> Self {
+        match error {
+            ExportError::NoClips | ExportError::SameName { .. } => Self::Usage,
+            ExportError::NoAngles | ExportError::NoScale => Self::NotMeasurable,
+            ExportError::Unfit { .. } => Self::Output,
+            ExportError::Parquet { .. } => Self::Internal,
+        }
     }
 
     fn of_pipeline(error: &PipelineError) -> Self {

@@ -5,11 +5,11 @@ pub mod document;
 mod annotate;
 mod colours;
 mod compare;
-mod csv;
+
 mod error;
 mod export;
 mod face;
-mod findings_csv;
+
 mod finite;
 mod folder;
 mod html;
@@ -18,6 +18,7 @@ mod keyframes;
 mod pdf;
 mod plots;
 mod style;
+mod tables;
 mod words;
 mod write;
 
@@ -25,11 +26,11 @@ pub use annotate::{Annotator, Playback, annotate_frame, annotate_video};
 pub use compare::{
     Change, ChangeVerdict, Comparison, NotComparable, Words, compare_results, comparison_csv, comparison_html,
 };
-pub use csv::{angles_csv, strides_csv};
+
 pub use error::ReportError;
-pub use export::{ExportError, mot, trc};
+pub use export::{ExportError, mot, parquet, trc};
 pub use face::cover_face;
-pub use findings_csv::findings_csv;
+
 pub use folder::{Contents, OutputFolder, default_folder, validation_folder};
 pub use html::report_html;
 pub use json::{from_json, to_json};
@@ -39,4 +40,5 @@ pub use plots::{
     BlandAltman, BlandAltmanPanel, BlandAltmanPoint, Plot, PointMark, bland_altman, compared_plots, plots,
 };
 pub use style::Style;
+pub use tables::{TableKind, angles_csv, findings_csv, strides_csv};
 pub use write::write_report;

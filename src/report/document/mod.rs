@@ -153,6 +153,18 @@ pub enum PelvisSource {
     Model,
 }
 
+impl PelvisSource {
+    /// The name that files use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Markers => "markers",
+            Self::Model => "model",
+        }
+    }
+}
+
 impl Pelvis {
     /// Not measured, and why.
     pub fn not_measured(why: &str) -> Self {

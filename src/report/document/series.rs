@@ -41,6 +41,17 @@ pub enum Zero {
     RelativeToStanding,
 }
 
+impl Zero {
+    /// The name that files use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Absolute => "absolute",
+            Self::RelativeToStanding => "relative_to_standing",
+        }
+    }
+}
+
 impl AngleSeries {
     /// An absolute angle in degrees, rounded to 0.001 (far below what any pose model resolves) to keep files small.
     pub fn absolute(angle: &Series<Angle>) -> Self {

@@ -1,4 +1,4 @@
-//! Results for other programs: OpenSim's motion and marker files.
+//! Results for other programs: OpenSim's motion and marker files, and tables of many clips in Parquet files.
 //!
 //! **Signs of OpenSim.** `pelvis_tilt` is **negative** where the pelvis is tilted forward, so it is minus our pelvic tilt;
 //! `hip_flexion` and `lumbar_extension` are positive as their names say, as here; `knee_angle` is positive in flexion, as in
@@ -8,9 +8,11 @@
 //! What was not measured has no column; a gap is `nan` in a motion file and empty in a marker file.
 
 mod mot;
+mod parquet;
 mod trc;
 
 pub use mot::mot;
+pub use parquet::parquet;
 pub use trc::trc;
 
 /// A result cannot become a file of that kind.
@@ -24,4 +26,27 @@ pub enum ExportError {
         "this result has no scale, and a marker file needs metres: analyse the clip again with --height or --speed"
     )]
     NoScale,
+    /// There is nothing to write.
+    #[error("no result was given: name at least one folder that runtilt analyse wrote")]
+    NoClips,
+    /// Clips of one name from different folders would overwrite each other's files.
+    #[error("two of the results would be written as {name}: export them one by one, each with its own --out")]
+    SameName {
+        /// The file.
+        name: String,
+    },
+    /// One of the results must not be shown.
+    #[error("{clip}: {problem}")]
+    Unfit {
+        /// Its name.
+        clip: String,
+        /// Why.
+        problem: String,
+    },
+    /// The writer failed: a fault of the program.
+    #[error("the Parquet file cannot be made: {problem}")]
+    Parquet {
+        /// What it said.
+        problem: String,
+    },
 }
