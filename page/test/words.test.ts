@@ -28,6 +28,9 @@ describe("words", () => {
     expect(inPageWords("left out (--pelvis none); --pelvis markers")).toBe(
       "left out (“Pelvis from: nothing”); “Pelvis from” markers",
     )
+    expect(inPageWords("Put stickers on both (docs/STICKERS.md), or point at them")).toBe(
+      "Put stickers on both, or point at them",
+    )
     expect(inPageWords("--heights and plain text")).toBe("--heights and plain text")
   })
 

@@ -52,7 +52,7 @@ export function Chart(props: { shown: Shown; highlight: Highlight; choice: Angle
   return (
     <figure class="chart">
       <figcaption>
-        <strong>{quantityName(choice.name)}</strong> <output ref={now} data-testid={choice.name} />
+        <strong>{quantityName(choice.name)}</strong> <output ref={now} data-testid={choice.name} />{" "}
         <span class="hint">
           {angleUp[choice.name] && `${angleUp[choice.name]}; `}
           {texts.result[zero]}

@@ -22,7 +22,7 @@ export function MainFindings(props: { result: Result }) {
       {legs.map((main) => (
         <div key={main.sentence.physio}>
           <p>
-            <VerdictChip verdict={main.verdict} /> {main.sentence.physio}
+            <VerdictChip verdict={main.verdict} /> {inPageWords(main.sentence.physio)}
           </p>
           {main.parts && <p>{main.parts.sentence.physio}</p>}
         </div>
@@ -61,7 +61,9 @@ function ThemeOf(props: { theme: Theme; result: Result; show: (finding: Finding)
       <ul class="plain findings">
         {theme.findings.map((finding) => (
           <li key={`${finding.rule} ${finding.side}`}>
-            <VerdictChip verdict={finding.verdict} />
+            <div class="verdict">
+              <VerdictChip verdict={finding.verdict} />
+            </div>
             <div class="grow">
               <strong>{finding.name.physio}</strong>
               {finding.side && `, ${legName(props.result, finding.side)}`}: <Value finding={finding} />

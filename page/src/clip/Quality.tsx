@@ -1,3 +1,4 @@
+import { value } from "../format"
 import { texts } from "../texts"
 import type { Result } from "../types"
 import { inPageWords } from "../wording"
@@ -17,13 +18,16 @@ export function Quality(props: { result: Result }) {
     [t.side, legName(result, capture.side_to_camera)],
     [t.frames, t.framesAre(clip.median_fps?.toFixed(1) ?? "?", clip.variable_frame_rate, found.toFixed(0))],
     [t.strides, `${kept("left")}, ${kept("right")}`],
-    [t.square, capture.view_off_square_deg === null ? texts.result.notMeasured : `${capture.view_off_square_deg}°`],
+    [
+      t.square,
+      capture.view_off_square_deg === null ? texts.result.notMeasured : value(capture.view_off_square_deg, "deg"),
+    ],
     [
       t.roll,
       capture.roll_deg === null
         ? texts.result.notMeasured
         : t.rollIs(
-            `${capture.roll_deg}° ± ${capture.roll_sd_deg ?? "?"}°`,
+            `${value(capture.roll_deg, "deg")} ± ${capture.roll_sd_deg === null ? "?" : value(capture.roll_sd_deg, "deg")}`,
             (capture.roll_source ?? "belt").replaceAll("_", " "),
             capture.roll_corrected,
           ),
@@ -54,10 +58,10 @@ export function Quality(props: { result: Result }) {
         </p>
       ))}
       <dl class="facts">
-        {facts.map(([name, value]) => (
+        {facts.map(([name, fact]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{fact}</dd>
           </div>
         ))}
       </dl>

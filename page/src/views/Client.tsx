@@ -43,7 +43,7 @@ export function ClientView(props: { id: number }) {
   return (
     <section class="narrow">
       <nav aria-label="Place">
-        <a href="/">{texts.clients.title}</a> ›
+        <a href="/">{texts.clients.title}</a>
       </nav>
       <div class="row between">
         <Name client={client} changed={loaded.again} />

@@ -58,8 +58,13 @@ function ClientLink(props: { session: number }) {
   }, [clients.value, props.session])
   return (
     <nav aria-label="Place">
-      <a href="/">{texts.clients.title}</a> ›{" "}
-      {client.value && <a href={`/client/${client.value.id}`}>{client.value.name}</a>}
+      <a href="/">{texts.clients.title}</a>
+      {client.value && (
+        <>
+          {" › "}
+          <a href={`/client/${client.value.id}`}>{client.value.name}</a>
+        </>
+      )}
     </nav>
   )
 }

@@ -7,6 +7,7 @@ import type { Clip } from "../types"
 import { Confirm } from "../ui/Confirm"
 import { JobProgress } from "../ui/JobProgress"
 import { asRefusal, Problem } from "../ui/load"
+import { inPageWords } from "../wording"
 import { OptionsForm } from "./OptionsForm"
 
 export function ClipRow(props: {
@@ -33,8 +34,8 @@ export function ClipRow(props: {
   const running = clip.kind === "running"
   return (
     <li class="clip">
-      <div class="row between">
-        <div>
+      <div class="clip-head">
+        <div class="row tight">
           {clip.has_result && running && (
             <label class="pick" title={texts.clip.comparePick}>
               <input
@@ -45,14 +46,14 @@ export function ClipRow(props: {
               />
             </label>
           )}
-          <strong>{clip.name}</strong>{" "}
+          <strong>{clip.name}</strong>
           <span class="hint">
             {running ? texts.drop.running : texts.drop.standing} · {clip.facts.width_px}×{clip.facts.height_px},{" "}
             {clip.facts.nominal_fps.toFixed(0)} fps
             {clip.facts.duration_s !== null && `, ${clock(clip.facts.duration_s)}`}, {bytes(clip.bytes)}
           </span>
         </div>
-        <div class="row">
+        <div class="row end">
           {clip.has_result && (
             <a class="button primary" href={`/clip/${clip.id}`}>
               {texts.clip.open}
@@ -83,7 +84,7 @@ export function ClipRow(props: {
         </p>
       ))}
       {!running && <p class="hint">{texts.clip.standingHint}</p>}
-      {clip.verdict && <p class="verdict-line">{clip.verdict}</p>}
+      {clip.verdict && <p class="verdict-line">{inPageWords(clip.verdict)}</p>}
       {clip.job && clip.job.state !== "done" && (
         <JobProgress job={clip.job} cancel={() => attempt(() => api.cancel(clip.job!.id))} />
       )}
