@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks"
 import { Refusal } from "../api"
 import { texts } from "../texts"
+import { inPageWords } from "../wording"
 
 export type Loaded<T> = { value: T | undefined; error: Refusal | undefined; again: () => Promise<void> }
 
@@ -28,7 +29,7 @@ export function Problem(props: { error: Refusal; again?: () => void }) {
   return (
     <div class="problem" role="alert">
       <strong>{texts.error.title}</strong>
-      <p>{props.error.message}</p>
+      <p>{inPageWords(props.error.message)}</p>
       {props.again && <button onClick={props.again}>{texts.error.retry}</button>}
     </div>
   )

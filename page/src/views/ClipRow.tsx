@@ -35,7 +35,7 @@ export function ClipRow(props: {
   return (
     <li class="clip">
       <div class="clip-head">
-        <div class="row tight">
+        <div class="clip-name">
           {clip.has_result && running && (
             <label class="pick" title={texts.clip.comparePick}>
               <input
@@ -46,12 +46,14 @@ export function ClipRow(props: {
               />
             </label>
           )}
-          <strong>{clip.name}</strong>
-          <span class="hint">
-            {running ? texts.drop.running : texts.drop.standing} · {clip.facts.width_px}×{clip.facts.height_px},{" "}
-            {clip.facts.nominal_fps.toFixed(0)} fps
-            {clip.facts.duration_s !== null && `, ${clock(clip.facts.duration_s)}`}, {bytes(clip.bytes)}
-          </span>
+          <div>
+            <strong>{clip.name}</strong>
+            <div class="hint">
+              {running ? texts.drop.running : texts.drop.standing} · {clip.facts.width_px}×{clip.facts.height_px},{" "}
+              {clip.facts.nominal_fps.toFixed(0)} fps
+              {clip.facts.duration_s !== null && `, ${clock(clip.facts.duration_s)}`}, {bytes(clip.bytes)}
+            </div>
+          </div>
         </div>
         <div class="row end">
           {clip.has_result && (

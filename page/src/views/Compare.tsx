@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks"
 import uPlot from "uplot"
 import { api } from "../api"
-import { unitOf, value } from "../format"
+import { interval, unitOf, value } from "../format"
 import { texts } from "../texts"
 import type { Change, Comparison } from "../types"
 import { colour } from "../ui/theme"
 import { Loading, useLoad } from "../ui/load"
+import { useTheme } from "../ui/useTheme"
+import { inPageWords } from "../wording"
 
 export function CompareView(props: { clips: number[] }) {
   const loaded = useLoad(() => api.compare(props.clips), [props.clips.join()])
@@ -14,7 +16,7 @@ export function CompareView(props: { clips: number[] }) {
     return (
       <section class="empty" role="alert">
         <h1>{t.refused}</h1>
-        <p>{loaded.error.message}</p>
+        <p>{inPageWords(loaded.error.message)}</p>
         <button onClick={() => history.back()}>{texts.error.back}</button>
       </section>
     )
@@ -91,7 +93,7 @@ function Table(props: { comparison: Comparison; clip: number }) {
                     {inUnit(change, change.change)}
                     {change.low !== null &&
                       change.high !== null &&
-                      ` (${inUnit(change, change.low)} to ${inUnit(change, change.high)})`}
+                      ` (${interval(change.low, change.high, unitOf(change.quantity))})`}
                   </td>
                   <td>{t.verdict[change.verdict]}</td>
                 </tr>
@@ -110,6 +112,7 @@ function Trend(props: { comparison: Comparison }) {
   const [chosen, setChosen] = useState(0)
   const host = useRef<HTMLDivElement>(null)
   const first = of[chosen]
+  const theme = useTheme()
   useEffect(() => {
     const own = host.current
     if (!own || !first) return undefined
@@ -127,7 +130,7 @@ function Trend(props: { comparison: Comparison }) {
         scales: { x: { time: false, range: [0.5, clips.length + 0.5] } },
         axes: [
           { ...axis, splits: () => clips.map((_, index) => index + 1) },
-          { ...axis, size: 60 },
+          { ...axis, size: 60, values: (_, ticks) => ticks.map((tick) => inUnit(first, tick)) },
         ],
         series: [{}, { stroke: colour("near"), width: 2, points: { show: true, size: 9, fill: colour("near") } }],
       },
@@ -135,7 +138,7 @@ function Trend(props: { comparison: Comparison }) {
       own,
     )
     return () => made.destroy()
-  }, [first, clips.length])
+  }, [first, clips.length, theme])
   if (!first) return null
   return (
     <section class="panel">
