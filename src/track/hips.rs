@@ -71,7 +71,7 @@ fn lift(body: &Trajectories) -> Option<f64> {
     Some(f64::midpoint(lifts.left.unwrap_or(any), lifts.right.unwrap_or(any)))
 }
 
-fn segment_length(body: &Trajectories, side: Side, (from, to): (Part, Part)) -> Option<f64> {
+pub(super) fn segment_length(body: &Trajectories, side: Side, (from, to): (Part, Part)) -> Option<f64> {
     let length = |frame| Some(body.at(from, side, frame)?.distance(body.at(to, side, frame)?));
     median((0..body.time().len()).filter_map(length).collect())
 }

@@ -14,6 +14,7 @@ mod filter;
 mod gaps;
 mod hips;
 mod identity;
+mod knees;
 mod options;
 mod outliers;
 mod path;
@@ -136,7 +137,8 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
         let image = path(landmark.part, landmark.side);
         Series::from_fn(Arc::clone(&sequence.time), |frame| Some(view.body_from_image(image[frame]?)))
     });
-    let trajectories = by_hand::moved(&hips::settled(&trajectories), &options.by_hand.placed);
+    let trajectories =
+        by_hand::moved(&knees::centred(&hips::settled(&trajectories)), &options.by_hand.placed);
     let quality = Quality {
         frames: sequence.poses.len(),
         frames_with_runner: seen().count(),
