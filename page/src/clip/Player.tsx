@@ -138,14 +138,20 @@ function follow(video: Video | null, shown: Shown): (() => void) | undefined {
       })
     }
   }
+  // Playback runs ahead of the picture on a busy machine: whoever stops at a picture keeps that one.
+  const paused = () => {
+    if (!video.ended) seek(cursor.frame())
+  }
   const ready = () => seek(cursor.frame())
   video.addEventListener("seeked", seeked)
+  video.addEventListener("pause", paused)
   video.addEventListener("loadedmetadata", ready)
   each()
   return () => {
     over = true
     off()
     video.removeEventListener("seeked", seeked)
+    video.removeEventListener("pause", paused)
     video.removeEventListener("loadedmetadata", ready)
   }
 }
