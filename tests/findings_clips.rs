@@ -54,6 +54,40 @@ fn the_pelvis_that_tips_far_is_found_outside() {
     }
 }
 
+/// True values are means of both legs, by the definitions of `src/findings` from the truth file, as above. The interval joins the strides and the
+/// measured error; it must hold the truth.
+fn assert_held(result: &Value, true_values: [(&str, f64); 3]) {
+    for (rule, truth) in true_values {
+        let finding = finding(result, rule, None);
+        let interval = &finding["interval"];
+        let held = number(&interval["low"]) <= truth && truth <= number(&interval["high"]);
+        assert!(held, "{truth} is not in {finding}");
+    }
+}
+
+/// Limits: peak 15 degrees, rise 12.5, share 27 %. All three are far inside.
+#[test]
+fn the_easy_runner_is_inside() {
+    let neutral = ["--neutral", "sample_videos/standing_easy_stickers.mp4"];
+    let (result, _) = analysed("easy_stickers_60fps", &neutral);
+    let main = &result["findings"]["main"]["right"];
+    assert_eq!(main["verdict"], "inside", "{main}");
+    assert_held(&result, [("peak_tilt", 5.84), ("tilt_rise", 7.05), ("pelvic_share", 0.174)]);
+}
+
+/// The share, truly 28.9 %, lies nearer to its limit of 27 % than the error of stickers: nobody can say on which side.
+#[test]
+fn an_interval_across_the_limit_is_uncertain() {
+    let neutral = ["--neutral", "sample_videos/standing_stickers.mp4"];
+    let (result, page) = analysed("stickers_60fps", &neutral);
+    let main = &result["findings"]["main"]["right"];
+    assert_eq!(main["verdict"], "uncertain", "{main}");
+    assert_eq!(finding(&result, "peak_tilt", None)["verdict"], "inside");
+    assert_eq!(finding(&result, "pelvic_share", None)["verdict"], "uncertain");
+    assert_held(&result, [("peak_tilt", 11.75), ("tilt_rise", 9.12), ("pelvic_share", 0.289)]);
+    assert!(page.contains("uncertain"));
+}
+
 /// A phone clip as they come, without stickers and without a standing clip.
 #[test]
 fn without_stickers_or_neutral_nothing_is_claimed_and_the_reason_is_given() {

@@ -29,8 +29,10 @@ pub(super) fn with_stickers() -> Vec<ClipSpec> {
     clips
 }
 
-/// More bodies with stickers, of whom no other part of the grid knows: tilts on both sides of the limits that findings judge by.
-const MORE_WEARERS: usize = 20;
+/// More bodies with stickers, of whom no other part of the grid knows: tilts on both sides of the limits that findings judge by,
+const ANY_TILT: usize = 20;
+/// then runners well inside them, of whom the first ones have three: too few to count false alarms by.
+const MORE_WEARERS: usize = ANY_TILT + 8;
 
 /// Bodies of this generator stand with 8.7 to 15.5 degrees of tilt (the first six of the grid).
 const USUAL_STANDING_TILT_DEG: f64 = 12.0;
@@ -63,8 +65,9 @@ fn another(n: usize) -> ClipSpec {
     label(&mut clip, "body", &format!("runner {n}"));
     label(&mut clip, "outfit", OUTFITS[outfit].0);
     // The limits are 15 degrees over standing for the peak and 12.5 for the rise.
-    let range = between(n, 5, 3.0, 16.0);
-    let peak_over_standing = between(n, 0, 2.0, 26.0);
+    let (most_range, peaks) = if n < ANY_TILT { (16.0, (2.0, 26.0)) } else { (7.0, (1.0, 11.0)) };
+    let range = between(n, 5, 3.0, most_range);
+    let peak_over_standing = between(n, 0, peaks.0, peaks.1);
     clip.motion.tilt_range_deg = range;
     clip.motion.tilt_mean_deg = USUAL_STANDING_TILT_DEG + peak_over_standing - range / 2.0;
     clip.film.duration_s = 6.0;
