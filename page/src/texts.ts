@@ -69,6 +69,7 @@ export const texts = {
     heightHint: "Without it an average adult is assumed, and metres are less sure.",
     speed: "Belt speed",
     speedHint: "As the treadmill shows it. Without it, estimated from the foot on the belt.",
+    speedIn: (unit: string) => `Enter it in ${unit}`,
     incline: "Incline of the belt (%)",
     slow: "Slow motion factor",
     slowHint: "1 as filmed; 8 for 240 frames a second played at 30.",

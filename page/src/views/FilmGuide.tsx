@@ -7,7 +7,7 @@ export function FilmGuide(props: { open: boolean }) {
     <details class="guide" open={props.open}>
       <summary>{t.guide}</summary>
       <div class="row">
-        <svg viewBox="0 0 420 150" role="img" aria-label={t.guideAlt} class="guide-picture">
+        <svg viewBox="0 0 420 162" role="img" aria-label={t.guideAlt} class="guide-picture">
           <g class="ink">
             <path d="M20 132h380" />
             <path d="M240 124h140M248 132l4-8M372 132l-4-8" />
@@ -24,7 +24,7 @@ export function FilmGuide(props: { open: boolean }) {
           <g class="measure">
             <path d="M68 142H294M68 138v8M294 138v8" />
           </g>
-          <text x="160" y="138">
+          <text x="164" y="159">
             3–5 m
           </text>
           <text x="14" y="56">

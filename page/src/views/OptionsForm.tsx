@@ -42,7 +42,7 @@ export function OptionsForm(props: { clip: Clip; standing: Clip[]; done: () => v
           set={(value) => set({ speed_m_per_s: value === null ? null : value / (kmh ? KM_H_PER_M_S : 1) })}
         />
         <button type="button" class="quiet" onClick={() => setKmh(!kmh)}>
-          {kmh ? "m/s" : "km/h"}
+          {t.speedIn(kmh ? "m/s" : "km/h")}
         </button>
       </div>
       <Field
