@@ -3,7 +3,7 @@
 use crate::actor::Actor;
 use crate::body::{Assets, Body, BodyError, BodySpec};
 use crate::film::{Encoder, FilmError, FilmSpec};
-use crate::motion::{Kind, Motion, MotionError, MotionSpec};
+use crate::motion::{Kind, Motion, MotionError, MotionSpec, Movement, Recorded, RecordedSpec};
 use crate::record::{Recorder, angles};
 use crate::render::{ShutterSpec, Stage};
 use crate::scene::{Camera, CameraError, CameraSpec, Light, LightSpec, Palette, RoomSpec, build_set};
@@ -14,6 +14,7 @@ use runtilt_truth::{Angles, Clip, Run, SCHEMA, Truth, TruthError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Raised by hand whenever the same recipe comes to give another clip: clips that are kept are made anew then.
 pub const GENERATION: u32 = 3;
@@ -34,6 +35,8 @@ pub struct ClipSpec {
     pub stickers: Vec<StickerSpec>,
     /// How it moves.
     pub motion: MotionSpec,
+    /// A recording that moves the body instead.
+    pub recording: Option<RecordedSpec>,
     /// Somebody else in the picture, who stands and watches.
     pub bystander: Option<BystanderSpec>,
     /// The camera.
@@ -139,13 +142,13 @@ impl ClipSpec {
         mut tick: impl FnMut(usize),
     ) -> Result<(), RenderError> {
         let body = Body::new(assets, &self.body)?;
-        let motion = Motion::new(&self.motion, &body)?;
+        let motion = self.movement(&body)?;
         let camera = Camera::new(&CameraSpec { runner_height_m: body.height_m(), ..self.camera.clone() })?;
         let light = Light::new(&self.light, &camera);
         let mut palette = Palette::default();
         let set = build_set(&self.room, self.camera.side, &mut palette);
-        let moves = motion.clone();
-        let standing = standing_angles(&body, &motion)?;
+        let moves = Arc::clone(&motion);
+        let standing = standing_angles(&body, &self.motion)?;
         let height_m = body.height_m();
         let mut runner =
             Runner::new(body, &self.outfit, &self.stickers, self.camera.side, move |t| moves.posture(t));
@@ -169,8 +172,15 @@ impl ClipSpec {
             tick(times.len());
         }
         film.finish()?;
-        let truth = self.truth(recorder, standing, times, &camera, &motion, height_m);
+        let truth = self.truth(recorder, standing, times, &camera, motion.as_ref(), height_m);
         Ok(runtilt_truth::write(&truth, &folder.join(format!("{}.truth.json.gz", self.name)))?)
+    }
+
+    fn movement(&self, body: &Body) -> Result<Arc<dyn Movement>, MotionError> {
+        Ok(match &self.recording {
+            Some(recording) => Arc::new(Recorded::new(recording, body, self.film.duration_s)?),
+            None => Arc::new(Motion::new(&self.motion, body)?),
+        })
     }
 
     fn truth(
@@ -179,12 +189,11 @@ impl ClipSpec {
         standing: Angles<f64>,
         time_s: Vec<f64>,
         camera: &Camera,
-        motion: &Motion,
+        motion: &dyn Movement,
         height_m: f64,
     ) -> Truth {
         let (angles, landmarks) = recorder.finish();
         let (width_px, height_px) = camera.size_px();
-        let runs = self.motion.kind == Kind::Running;
         Truth {
             schema: SCHEMA.into(),
             source: concat!("runtilt-synth ", env!("CARGO_PKG_VERSION")).into(),
@@ -199,7 +208,7 @@ impl ClipSpec {
             conditions: self.conditions.clone(),
             run: Run {
                 speed_mps: motion.speed_mps(),
-                cadence_spm: runs.then_some(self.motion.cadence_spm),
+                cadence_spm: motion.cadence_spm(),
                 height_m: Some((height_m * 1e4).round() / 1e4),
             },
             camera: Some(camera.truth()),
@@ -213,8 +222,8 @@ impl ClipSpec {
 }
 
 /// The angles of the body standing in its own posture.
-fn standing_angles(body: &Body, motion: &Motion) -> Result<Angles<f64>, MotionError> {
-    let still = MotionSpec { kind: Kind::Standing, stride_noise: 0.0, ..*motion.spec() };
+fn standing_angles(body: &Body, motion: &MotionSpec) -> Result<Angles<f64>, MotionError> {
+    let still = MotionSpec { kind: Kind::Standing, stride_noise: 0.0, ..*motion };
     let posture = Motion::new(&still, body)?.posture(0.0);
     Ok(angles(&body.pose(&posture).landmarks(body)))
 }

@@ -3,7 +3,7 @@
 use super::sitting::Sitter;
 use super::{Crop, CropError, CropSpec, draw};
 use crate::body::Assets;
-use crate::motion::{Kind, Motion, MotionSpec};
+use crate::motion::{Kind, Motion, MotionSpec, Movement};
 use crate::posture::Posture;
 use crate::scene::{Camera, Light};
 use crate::spec::RenderError;

@@ -13,6 +13,14 @@ pub enum MotionError {
         /// What it must be.
         must: &'static str,
     },
+    /// A recording cannot be used.
+    #[error("cannot move a body by {}: {why}", path.display())]
+    Recording {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The leg is too short for the step.
     #[error(
         "the legs ({leg_m:.2} m) do not reach over the ground that the foot covers in stance: use less speed, a shorter contact \

@@ -9,6 +9,8 @@
 mod curves;
 mod error;
 mod noise;
+mod recorded;
+mod recording;
 mod solve;
 mod spec;
 mod stance;
@@ -18,5 +20,21 @@ mod swing;
 mod trunk;
 
 pub use error::MotionError;
+pub use recorded::{Recorded, RecordedSpec};
 pub use spec::{Kind, MotionSpec};
 pub use stride::Motion;
+
+use crate::posture::Posture;
+use runtilt_truth::Event;
+
+/// Somebody who runs or stands: what a clip is made from.
+pub trait Movement: Send + Sync {
+    /// How every joint stands at a time.
+    fn posture(&self, time_s: f64) -> Posture;
+    /// Belt speed, metres a second.
+    fn speed_mps(&self) -> f64;
+    /// Every initial contact and toe-off from a time to another, in order.
+    fn events(&self, from_s: f64, to_s: f64) -> Vec<Event>;
+    /// Steps a minute, where it is known and the runner runs.
+    fn cadence_spm(&self) -> Option<f64>;
+}

@@ -80,20 +80,36 @@ fn swung_ankle(leg: &LegGeometry, hip: &Hip, angles: &LegAngles) -> DVec3 {
     hip.at + hip.turn() * (down(leg.thigh_m, angles.thigh) + down(leg.shank_m, angles.thigh - angles.knee))
 }
 
-/// Height of the sole under the toe joints.
-pub(super) fn ball_height(leg: &LegGeometry, hip: &Hip, angles: &LegAngles) -> f64 {
-    (swung_ankle(leg, hip, angles) + hip.turn() * DMat3::from_rotation_z(angles.foot_pitch) * leg.ball).y
+/// World place of the sole under the toe joints.
+pub(super) fn ball(leg: &LegGeometry, hip: &Hip, angles: &LegAngles) -> DVec3 {
+    swung_ankle(leg, hip, angles) + hip.turn() * DMat3::from_rotation_z(angles.foot_pitch) * leg.ball
+}
+
+/// Height of the lowest point of the shoe, its toes bent as they must.
+pub(super) fn lowest(leg: &LegGeometry, hip: &Hip, angles: &LegAngles) -> f64 {
+    let ankle = swung_ankle(leg, hip, angles);
+    let foot = hip.turn() * DMat3::from_rotation_z(angles.foot_pitch);
+    let heights = [leg.heel, leg.ball].map(|point| (ankle + foot * point).y);
+    heights[0].min(heights[1])
+}
+
+/// Shoes bend at most this much at the toes, radians (50 degrees); beyond it the shoe stands on its tip.
+pub(super) const MOST_TOE_BEND: f64 = 0.87;
+
+/// The least bend of the toes that keeps their tip off the belt.
+pub(super) fn toes_clear(leg: &LegGeometry, hip: &Hip, angles: &LegAngles) -> f64 {
+    let toes = leg.toe_tip.distance(leg.ball);
+    let height = ball(leg, hip, angles).y;
+    (-angles.foot_pitch - (height / toes).clamp(-1.0, 1.0).asin()).clamp(0.0, MOST_TOE_BEND)
 }
 
 /// A swinging leg whose shoe would scrape the belt, bent so that it just clears it.
 pub(super) fn lifted(leg: &LegGeometry, hip: &Hip, angles: LegAngles) -> LegAngles {
-    let ankle = swung_ankle(leg, hip, &angles);
-    let foot = hip.turn() * DMat3::from_rotation_z(angles.foot_pitch);
-    let lowest =
-        [leg.heel, leg.ball].map(|point| (ankle + foot * point).y).into_iter().fold(f64::INFINITY, f64::min);
+    let lowest = lowest(leg, hip, &angles);
     if lowest >= 0.0 {
         return angles;
     }
+    let ankle = swung_ankle(leg, hip, &angles);
     let up = DVec3::new(ankle.x, ankle.y - lowest, 0.0);
     reach(leg, hip, up).map_or(angles, |(thigh, knee)| LegAngles { thigh, knee, ..angles })
 }

@@ -6,7 +6,7 @@ use super::spec::{Kind, MotionSpec};
 use super::stance::{self, Hip};
 use super::steps::{self, Contact};
 use super::swing::{self, Ends};
-use super::{MotionError, trunk};
+use super::{MotionError, Movement, trunk};
 use crate::body::{Body, LegGeometry};
 use crate::posture::{Leg, Pelvis, Posture};
 use crate::side::{BySide, Side};
@@ -106,14 +106,6 @@ impl Motion {
         &self.spec
     }
 
-    /// Belt speed, metres a second.
-    pub fn speed_mps(&self) -> f64 {
-        match self.spec.kind {
-            Kind::Running => self.spec.speed_mps,
-            Kind::Standing => 0.0,
-        }
-    }
-
     pub(super) fn leg(&self, side: Side) -> &LegGeometry {
         self.legs.get(side)
     }
@@ -124,24 +116,6 @@ impl Motion {
 
     pub(super) fn contact_number(&self, side: Side, number: i64) -> Contact {
         steps::contact(&self.spec, *self.duty.get(side), side, number)
-    }
-
-    /// Every initial contact and toe-off from a time to another, in order.
-    pub fn events(&self, from_s: f64, to_s: f64) -> Vec<Event> {
-        if self.spec.kind == Kind::Standing {
-            return Vec::new();
-        }
-        let mut events = Vec::new();
-        for side in Side::BOTH {
-            let number = |time| steps::number_at(&self.spec, *self.duty.get(side), side, time);
-            for contact in (number(from_s)..=number(to_s)).map(|n| self.contact_number(side, n)) {
-                events.push(Event { kind: EventKind::InitialContact, side, time_s: contact.start });
-                events.push(Event { kind: EventKind::ToeOff, side, time_s: self.toe_off(side, &contact) });
-            }
-        }
-        events.retain(|event| (from_s..=to_s).contains(&event.time_s));
-        events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
-        events
     }
 
     /// When the shoe last touches the belt: the unloaded tip of the toes stays on it a little longer than the foot bears.
@@ -158,23 +132,9 @@ impl Motion {
 
     fn tip_height(&self, side: Side, time_s: f64, angles: &LegAngles) -> f64 {
         let leg = self.leg(side);
-        let ball = stance::ball_height(leg, &self.hip(side, time_s), angles);
-        let bend = self.toes(side, time_s).max(self.toes_clear(side, time_s, angles));
+        let ball = stance::ball(leg, &self.hip(side, time_s), angles).y;
+        let bend = self.toes(side, time_s).max(stance::toes_clear(leg, &self.hip(side, time_s), angles));
         ball + leg.toe_tip.distance(leg.ball) * (angles.foot_pitch + bend).sin()
-    }
-
-    /// How every joint stands at a time.
-    pub fn posture(&self, time_s: f64) -> Posture {
-        let thorax = trunk::thorax(&self.spec, time_s);
-        Posture {
-            mid_hip: self.mid_hip(time_s),
-            pelvis: self.pelvis(time_s),
-            thorax,
-            lumbar_bend: trunk::lumbar(&self.spec),
-            head_pitch: 0.03,
-            legs: BySide::from_fn(|side| self.leg_posture(side, time_s)),
-            arms: BySide::from_fn(|side| trunk::arm(&self.spec, side, time_s)),
-        }
     }
 
     fn pelvis(&self, time_s: f64) -> Pelvis {
@@ -271,16 +231,12 @@ impl Motion {
             adduction: self.hip(side, time_s).adduction,
             knee: angles.knee,
             ankle: angles.foot_pitch - (angles.thigh - angles.knee),
-            toe: self.toes(side, time_s).max(self.toes_clear(side, time_s, &angles)),
+            toe: self.toes(side, time_s).max(stance::toes_clear(
+                self.leg(side),
+                &self.hip(side, time_s),
+                &angles,
+            )),
         }
-    }
-
-    /// The least bend of the toes that keeps their tip off the belt.
-    fn toes_clear(&self, side: Side, time_s: f64, angles: &LegAngles) -> f64 {
-        let leg = self.leg(side);
-        let toes = leg.toe_tip.distance(leg.ball);
-        let height = stance::ball_height(leg, &self.hip(side, time_s), angles);
-        (-angles.foot_pitch - (height / toes).clamp(-1.0, 1.0).asin()).clamp(0.0, MOST_TOE_BEND)
     }
 
     /// The toes stay on the belt while the heel rises: flat at first, then on their tip.
@@ -289,15 +245,56 @@ impl Motion {
         let contact = self.contact_number(side, number);
         let bent = |time: f64| {
             let pitch = self.bearing_pitch(&contact, time);
-            (-pitch - stance::toe_roll(pitch)).clamp(0.0, MOST_TOE_BEND)
+            (-pitch - stance::toe_roll(pitch)).clamp(0.0, stance::MOST_TOE_BEND)
         };
         let since = time_s - contact.end;
         if since <= 0.0 { bent(time_s) } else { bent(contact.end) * (-since / TOES_RELAX_S).exp() }
     }
 }
 
-/// Shoes bend at most this much at the toes, radians (50 degrees); beyond it the shoe stands on its tip.
-const MOST_TOE_BEND: f64 = 0.87;
+impl Movement for Motion {
+    fn posture(&self, time_s: f64) -> Posture {
+        let thorax = trunk::thorax(&self.spec, time_s);
+        Posture {
+            mid_hip: self.mid_hip(time_s),
+            pelvis: self.pelvis(time_s),
+            thorax,
+            lumbar_bend: trunk::lumbar(&self.spec),
+            head_pitch: 0.03,
+            legs: BySide::from_fn(|side| self.leg_posture(side, time_s)),
+            arms: BySide::from_fn(|side| trunk::arm(&self.spec, side, time_s)),
+        }
+    }
+
+    fn speed_mps(&self) -> f64 {
+        match self.spec.kind {
+            Kind::Running => self.spec.speed_mps,
+            Kind::Standing => 0.0,
+        }
+    }
+
+    fn events(&self, from_s: f64, to_s: f64) -> Vec<Event> {
+        if self.spec.kind == Kind::Standing {
+            return Vec::new();
+        }
+        let mut events = Vec::new();
+        for side in Side::BOTH {
+            let number = |time| steps::number_at(&self.spec, *self.duty.get(side), side, time);
+            for contact in (number(from_s)..=number(to_s)).map(|n| self.contact_number(side, n)) {
+                events.push(Event { kind: EventKind::InitialContact, side, time_s: contact.start });
+                events.push(Event { kind: EventKind::ToeOff, side, time_s: self.toe_off(side, &contact) });
+            }
+        }
+        events.retain(|event| (from_s..=to_s).contains(&event.time_s));
+        events.sort_by(|a, b| a.time_s.total_cmp(&b.time_s));
+        events
+    }
+
+    fn cadence_spm(&self) -> Option<f64> {
+        (self.spec.kind == Kind::Running).then_some(self.spec.cadence_spm)
+    }
+}
+
 /// Where the search for a duty factor begins, short of the shortest that recipes aim at.
 const SHORT_CONTACT: f64 = 0.26;
 /// A relaxed standing knee is nearly straight, radians.
