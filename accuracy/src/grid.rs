@@ -1,8 +1,10 @@
 //! The fixed grid of clips. It is never changed to make a figure look better; a change is a new grid, and every figure is made anew.
 
 mod pelvis;
+mod recorded;
 
 pub use pelvis::{STANDING, STICKERS, neutral_of};
+pub use recorded::MOVEMENT;
 
 use runtilt_synth::body::BodySpec;
 use runtilt_synth::film::FilmSpec;
@@ -77,6 +79,7 @@ const OUTFITS: [(&str, OutfitKind); 4] = [
 pub fn grid() -> Vec<ClipSpec> {
     let mut clips = bodies_and_outfits();
     clips.extend(variations());
+    clips.extend(recorded::clips());
     clips.extend(pelvis::with_stickers());
     let standing: Vec<ClipSpec> =
         clips.iter().filter(|clip| pelvis::has_neutral(clip)).map(pelvis::standing).collect();

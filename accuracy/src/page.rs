@@ -1,6 +1,6 @@
 //! `docs/ACCURACY.md`: every figure in it is computed here.
 
-use crate::grid::PART;
+use crate::grid::{MOVEMENT, PART};
 use crate::measured::{Measured, Standing};
 use crate::mirror::Difference;
 use crate::pelvis_page;
@@ -116,7 +116,7 @@ fn angles(text: &mut String, found: &Found<'_>) {
     for key in ["outfit", "body", "facing", "held out"] {
         by(text, &found.part(MAIN), key, angle_cells);
     }
-    for part in ["frame rate", "camera yaw", "camera roll", "hard"] {
+    for part in ["frame rate", "camera yaw", "camera roll", "hard", MOVEMENT] {
         by(text, &found.part(part), part, angle_cells);
     }
     text.push('\n');
@@ -192,6 +192,7 @@ fn peaks(text: &mut String, found: &Found<'_>) {
         by(text, &main, key, peak_cells);
     }
     by(text, &found.part("frame rate"), "frame rate", peak_cells);
+    by(text, &found.part(MOVEMENT), MOVEMENT, peak_cells);
     text.push('\n');
 }
 

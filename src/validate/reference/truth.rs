@@ -24,7 +24,8 @@ impl Reference {
             slow_motion: Some(truth.clip.slow_motion),
             side_to_camera: Some(side_of(truth.clip.side_to_camera)),
             cadence_spm: truth.run.cadence_spm,
-            events: Some(BySide::from_fn(|side| events(truth, side))),
+            // None at all: nobody knows them, as where a recorded movement was rendered.
+            events: (!truth.events.is_empty()).then(|| BySide::from_fn(|side| events(truth, side))),
             joints: joints(truth, &time),
             ..Self::of_angles(ReferenceKind::Truth, Arc::clone(&time), angles)
         })
