@@ -3,7 +3,7 @@
 
 use runtilt_synth::body::{Assets, Body};
 use runtilt_synth::film::FilmSpec;
-use runtilt_synth::motion::Motion;
+use runtilt_synth::motion::{Motion, Movement};
 use runtilt_synth::render::ShutterSpec;
 use runtilt_synth::scene::CameraSpec;
 use runtilt_synth::side::Side;

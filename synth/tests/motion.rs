@@ -3,7 +3,7 @@
 
 use glam::{DMat3, DVec3};
 use runtilt_synth::body::{Assets, Body, BodySpec, LegGeometry};
-use runtilt_synth::motion::{Motion, MotionSpec};
+use runtilt_synth::motion::{Motion, MotionSpec, Movement};
 use runtilt_synth::posture::Posture;
 use runtilt_synth::side::Side;
 use runtilt_truth::EventKind;
