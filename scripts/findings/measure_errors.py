@@ -4,7 +4,7 @@
     cargo run --release -p runtilt-synth -- tests/data/findings/recipes/*.toml --out CLIPS
     scripts/findings/measure_errors.py CLIPS target/release/runtilt > src/findings/data/errors.toml
 
-Eight rendered runners with stickers, each running and standing. Every quantity, relative to the standing clip, is compared with
+Twenty rendered runners with stickers, bare, in tight and in loose clothes, each running and standing. Every quantity, relative to the standing clip, is compared with
 the truth file by the definitions of src/findings. Absolute peak thigh extension comes from docs/ACCURACY.json; other absolute
 angles are compared with no reference, so their error is not needed. Needs Python only. With a third argument, a file, what was
 measured is kept in it and not measured again.
@@ -118,7 +118,7 @@ def main(folder, program, kept=None):
     for key, values in sorted(errors.items()):
         n, mean = len(values), sum(values) / len(values)
         sd = math.sqrt(sum((v - mean) ** 2 for v in values) / (n - 1)) if n > 1 else 0.0
-        write(key, mean, sd, n, "rendered runners in tight clothes or with bare trunk, tests/data/findings")
+        write(key, mean, sd, n, "rendered runners, bare, in tight and in loose clothes, tests/data/findings")
 
 
 def write(key, bias, sd, clips, origin):
