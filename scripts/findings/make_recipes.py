@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Writes the recipes of runners 8 to 19 of tests/data/findings: clothes over the stickers as well, drawn by number.
+"""Writes the recipes of runners 8 to 23 of tests/data/findings: clothes over the stickers as well, drawn by number.
 
     scripts/findings/make_recipes.py tests/data/findings/recipes
 
-Bodies 0 to 7 were written by hand, bare or in tight clothes. These add loose ones, taped over, and tilts and ranges as wide as
-those on which verdicts are tried (accuracy/src/grid/pelvis.rs), with bodies of their own.
+Bodies 0 to 7 were written by hand, bare or in tight clothes. These add loose ones, taped over, and vary as much as those on which
+verdicts are tried (accuracy/src/grid/pelvis.rs): tilts and their ranges, where a hand puts a sticker, camera and light; with bodies of
+their own.
 """
 import pathlib, random, sys
 
-FIRST, COUNT = 8, 12
+FIRST, COUNT = 8, 16
 COLOURS = ([0.1, 0.8, 0.1], [0.9, 0.05, 0.5], [0.05, 0.35, 0.9])
 CLOTHES = (
     ("tight", '[outfit.bottom]\nleg = 0.35\n', True),
@@ -41,7 +42,7 @@ def recipe(number, standing):
     over_standing = within(1.0, 24.0)
     body = (
         f"[body]\nsex = {0.0 if woman else 1.0}\nage = {within(0.0, 0.5)}\nheight = {within(0.3, 0.7)}\nweight = {within(0.28, 0.6)}\n"
-        f"muscle = {within(0.45, 0.8)}\nbuttocks = {within(-0.2, 0.5)}\nseed = {700 + number}\n"
+        f"muscle = {within(0.45, 0.8)}\nbuttocks = {within(-0.2, 0.5)}\nlandmark_jitter_mm = 4.0\nseed = {700 + number}\n"
     )
     # 12 degrees are a usual tilt in standing (accuracy/src/grid/pelvis.rs).
     running = (
@@ -59,7 +60,8 @@ def recipe(number, standing):
         clothes,
         stickers(COLOURS[number % 4 % 3], taped),
         f"[motion]\n{motion}",
-        f'[camera]\nside = "{side}"\n',
+        f'[camera]\nside = "{side}"\ndistance_m = {within(3.0, 5.0)}\nheight_m = {within(0.8, 1.2)}\nwidth_px = 800\n',
+        f"[light]\nazimuth_deg = {within(-50.0, 50.0)}\nelevation_deg = {within(40.0, 75.0)}\nexposure = {within(0.9, 1.3)}\n",
         f'[room]\nkind = "{room}"\nseed = {number + 1}\n',
         f"[film]\nduration_s = {1.5 if standing else 5.0}",
     )) + "\n"

@@ -4,7 +4,7 @@
     cargo run --release -p runtilt-synth -- tests/data/findings/recipes/*.toml --out CLIPS
     scripts/findings/measure_errors.py CLIPS target/release/runtilt > src/findings/data/errors.toml
 
-Twenty rendered runners with stickers, bare, in tight and in loose clothes, each running and standing. Every quantity, relative to the standing clip, is compared with
+Twenty-four rendered runners with stickers, bare, in tight and in loose clothes, each running and standing. Every quantity, relative to the standing clip, is compared with
 the truth file by the definitions of src/findings. Absolute peak thigh extension comes from docs/ACCURACY.json; other absolute
 angles are compared with no reference, so their error is not needed. Needs Python only. With a third argument, a file, what was
 measured is kept in it and not measured again.
