@@ -1,5 +1,5 @@
 //! Clips that a browser may not play (iPhones write HEVC) get a copy that it does: every frame, in order, at its time.
-#![allow(clippy::expect_used, clippy::panic, reason = "in a test a panic is the report")]
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "tests report that way")]
 
 mod video_support;
 

@@ -19,6 +19,7 @@ mod pdf;
 mod plots;
 mod style;
 mod tables;
+mod texts;
 mod words;
 mod write;
 

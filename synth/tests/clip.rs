@@ -74,5 +74,5 @@ fn every_committed_recipe_can_be_followed() {
         assert!(motion.posture(1.0).mid_hip.is_finite(), "{}", spec.name);
         count += 1;
     }
-    assert_eq!(count, 8);
+    assert_eq!(count, 11);
 }

@@ -16,6 +16,7 @@ const RUNS: [((usize, usize), f64, f64); 4] =
     [((0, 1), 5.0, 8.0), ((3, 2), 17.0, 0.0), ((4, 3), 29.0, 12.0), ((5, 0), 41.0, 4.0)];
 
 /// The clips; none where the recording is not at hand, with a word.
+#[allow(clippy::print_stderr, reason = "whoever makes the table must know what it lacks")]
 pub(super) fn clips() -> Vec<ClipSpec> {
     if !Path::new(RECORDING).exists() {
         eprintln!("{RECORDING} is not here: the grid goes without recorded movement");

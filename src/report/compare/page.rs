@@ -4,6 +4,7 @@ use super::{Change, ChangeVerdict, Comparison};
 use crate::report::document::Audience;
 use crate::report::html::{findings::quantity, inline, whole_page};
 use crate::report::plots::Plot;
+use crate::report::texts::TEXTS;
 use crate::report::words::side_title;
 use maud::{Markup, PreEscaped, html};
 
@@ -13,31 +14,24 @@ pub fn comparison_html(comparison: &Comparison, plots: &[Plot], audience: Audien
     let main = html! {
         header {
             p.brand { "runtilt" }
-            h1 { "Comparison of " (clips.len()) " clips" }
+            h1 { (TEXTS.comparison) }
             p.clip { (clips.join(" → ")) }
         }
         (real_changes(comparison, audience))
         @for (clip, name) in clips.iter().enumerate().skip(1) { (table(comparison, clip, name, audience)) }
         section #curves {
-            h2 { "Curves over the gait cycle, leg towards the camera" }
+            h2 { (TEXTS.curves_near) }
             @for plot in plots {
                 figure.plot role="img" aria-label=(plot.description) { (PreEscaped(inline(&plot.svg))) }
             }
         }
         section.advice {
-            h2 { "How to read this" }
-            p {
-                "A change is called real where its whole 95 % interval lies on one side of zero. The interval holds the variation "
-                "of the strides of both clips and the measured error of the source, once for each clip. A real change is not "
-                "by itself a good or a bad one."
-            }
-            p {
-                "This describes movement in these recordings. It is not a diagnosis and cannot identify the cause of pain. "
-                "If it hurts, stop. See a sports physiotherapist."
-            }
+            h2 { (TEXTS.how_to_read) }
+            p { (TEXTS.real_means) }
+            p { (TEXTS.no_diagnosis) }
         }
     };
-    whole_page("Running comparison", &main)
+    whole_page(TEXTS.comparison, &main)
 }
 
 fn real_changes(comparison: &Comparison, audience: Audience) -> Markup {
@@ -45,9 +39,9 @@ fn real_changes(comparison: &Comparison, audience: Audience) -> Markup {
         comparison.changes.iter().filter(|change| change.verdict == ChangeVerdict::Real).collect();
     html! {
         section #real {
-            h2 { "What changed" }
+            h2 { (TEXTS.what_changed) }
             @if real.is_empty() {
-                p.verdict { "No change exceeds the errors of the clips." }
+                p.verdict { (TEXTS.nothing_changed) }
             } @else {
                 ul {
                     @for change in real {
@@ -80,8 +74,8 @@ fn table(comparison: &Comparison, clip: usize, name: &str, audience: Audience) -
             div.scroll {
                 table.findings {
                     thead { tr {
-                        th scope="col" { "Quantity" } th scope="col" { "Before" } th scope="col" { "After" }
-                        th scope="col" { "Change" } th scope="col" { "Verdict" }
+                        th scope="col" { (TEXTS.quantity) } th scope="col" { (TEXTS.before) } th scope="col" { (TEXTS.after) }
+                        th scope="col" { (TEXTS.change) } th scope="col" { (TEXTS.verdict) }
                     } }
                     tbody {
                         @for change in comparison.changes.iter().filter(|change| change.clip == clip) {
@@ -109,9 +103,9 @@ fn row(change: &Change, audience: Audience) -> Markup {
             }
             td.words {
                 @match change.verdict {
-                    ChangeVerdict::Real => { span.badge { "real change" } }
-                    ChangeVerdict::WithinError => { span.badge.described { "within the errors" } }
-                    ChangeVerdict::NotKnown => { span.badge.not_measurable { "error not known" } }
+                    ChangeVerdict::Real => { span.badge { (TEXTS.real) } }
+                    ChangeVerdict::WithinError => { span.badge.described { (TEXTS.within_errors) } }
+                    ChangeVerdict::NotKnown => { span.badge.not_measurable { (TEXTS.error_not_known) } }
                 }
             }
         }

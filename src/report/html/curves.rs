@@ -2,6 +2,7 @@
 
 use crate::report::document::Document;
 use crate::report::plots::{Plot, other_speed};
+use crate::report::texts::TEXTS;
 use maud::{Markup, PreEscaped, html};
 
 pub(super) fn section(document: &Document, plots: &[Plot]) -> Markup {
@@ -9,12 +10,10 @@ pub(super) fn section(document: &Document, plots: &[Plot]) -> Markup {
     let plots = plots.iter().filter(|plot| plot.name != "extension_parts");
     html! {
         section #curves {
-            h2 { "Curves over the gait cycle" }
+            h2 { (TEXTS.curves) }
             p.note {
-                "Line: mean over strides. Band: one standard deviation from stride to stride. "
-                "Palest grey: mean stance. Upright lines: mean toe-off of each side. Grey band with edges, where there is one: 5th to 95th "
-                "percentile (mean ± 1.645 SD) of the reference runners; only behind curves that count from standing, as theirs do. "
-                @if let Some(other) = other_speed(document) { (other) }
+                (TEXTS.curves_note)
+                @if let Some(other) = other_speed(document) { " " (other) }
             }
             @for plot in plots {
                 figure.plot role="img" aria-label=(plot.description) { (PreEscaped(inline(&plot.svg))) }

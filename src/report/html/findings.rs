@@ -5,6 +5,7 @@ use crate::report::document::{
     Audience, Document, Finding, Findings, PelvisSource, Reference, Text, Theme, Verdict,
 };
 use crate::report::plots::other_speed;
+use crate::report::texts::TEXTS;
 use crate::report::words::{number, side_title};
 use maud::{Markup, html};
 
@@ -12,7 +13,7 @@ pub(super) fn section(document: &Document, audience: Audience) -> Markup {
     html! {
         @if let Some(findings) = &document.findings {
             section #findings {
-                h2 { "Findings by theme" }
+                h2 { (TEXTS.findings) }
                 (references(document, findings))
                 @for theme in &findings.themes { (table(findings, theme, audience)) }
             }
@@ -24,20 +25,13 @@ pub(super) fn section(document: &Document, audience: Audience) -> Markup {
 fn references(document: &Document, findings: &Findings) -> Markup {
     html! {
         @for group in &findings.references {
-            p.note { "Reference: " (group.who) ". " (group.citation) }
+            p.note { (TEXTS.reference) ": " (group.who) ". " (group.citation) }
         }
-        p.note {
-            "Below each value stands its 95 % interval. Where the error of the source is known it holds that error as well as the variation "
-            "from stride to stride; else it says “strides only”, and there is no verdict. Outside means: the whole interval and most "
-            "strides lie beyond the limit. Percentiles come from mean and SD."
-        }
+        p.note { (TEXTS.findings_note) }
         @if document.pelvis.source == PelvisSource::Markers {
-            p.note {
-                "Stickers show the near side of the pelvis, which turns once a stride: the tilt reads too high on one leg and too low on the "
-                "other (about 3.5 degrees each on rendered runners). It is therefore judged on the mean of both legs."
-            }
+            p.note { (TEXTS.stickers_note) }
         }
-        @if let Some(other) = other_speed(document) { p.note { strong { "Another speed. " } (other) } }
+        @if let Some(other) = other_speed(document) { p.note { strong { (TEXTS.another_speed) } " " (other) } }
     }
 }
 
@@ -45,19 +39,19 @@ fn table(findings: &Findings, theme: &Theme, audience: Audience) -> Markup {
     html! {
         h3 { (theme.title.of(audience)) }
         @if theme.findings.iter().all(|finding| finding.value.is_none()) {
-            p.missing { "Not measured: " (shared_reason(theme, audience)) }
+            p.missing { (TEXTS.not_measured_because) " " (shared_reason(theme, audience)) }
         } @else {
             div.scroll {
                 table.findings {
                     thead { tr {
-                        th scope="col" { "Quantity" } th scope="col" { "Leg" } th scope="col" { "Value" }
-                        th scope="col" { "Reference" } th scope="col" { "Verdict" }
+                        th scope="col" { (TEXTS.quantity) } th scope="col" { (TEXTS.leg) } th scope="col" { (TEXTS.value) }
+                        th scope="col" { (TEXTS.reference) } th scope="col" { (TEXTS.verdict) }
                     } }
                     tbody { @for finding in &theme.findings { (row(findings, finding, audience)) } }
                 }
             }
         }
-        p.note { strong { "What video cannot show. " } (theme.cannot_show) }
+        p.note { strong { (TEXTS.video_cannot_show) } " " (theme.cannot_show) }
     }
 }
 
@@ -70,7 +64,7 @@ fn row(findings: &Findings, finding: &Finding, audience: Audience) -> Markup {
     html! {
         tr {
             th scope="row" { (finding.name.of(audience)) br; small { (finding.about.of(audience)) } }
-            td { (finding.side.map_or("both", side_title)) }
+            td { (finding.side.map_or(TEXTS.both, side_title)) }
             td { (value(finding)) }
             td { (reference(findings, finding)) }
             td.words {
@@ -85,14 +79,17 @@ fn row(findings: &Findings, finding: &Finding, audience: Audience) -> Markup {
 }
 
 fn value(finding: &Finding) -> Markup {
-    let Some(value) = finding.value else { return html! { span.missing { "not measured" } } };
+    let Some(value) = finding.value else { return html! { span.missing { (TEXTS.not_measured) } } };
     let show = |value| quantity(value, &finding.quantity);
-    let interval = finding.interval.map(|interval| (interval, ""));
-    let interval = interval.or_else(|| finding.over_strides.map(|interval| (interval, "strides only, ")));
+    let interval = finding.interval.map(|interval| (interval, false));
+    let interval = interval.or_else(|| finding.over_strides.map(|interval| (interval, true)));
     html! {
         span.value { (show(value)) }
         @if let Some((interval, _)) = interval { br; small { (show(interval.low)) " to " (show(interval.high)) } }
-        br; small { (interval.map_or("", |(_, note)| note)) "n = " (finding.n) }
+        br; small {
+            @if interval.is_some_and(|(_, alone)| alone) { (TEXTS.strides_only) ", " }
+            "n = " (finding.n)
+        }
     }
 }
 
@@ -141,10 +138,10 @@ pub(in crate::report) fn quantity(value: f64, name: &str) -> String {
 }
 
 /// Headings of the questions and of the talking points.
-pub(in crate::report) const fn headings(audience: Audience) -> (&'static str, &'static str) {
+pub(in crate::report) fn headings(audience: Audience) -> (&'static str, &'static str) {
     match audience {
-        Audience::Physio => ("Questions for the examination", "Exercises as talking points"),
-        Audience::Runner => ("Questions to take to your physio", "Exercises to talk about with your physio"),
+        Audience::Physio => (TEXTS.questions, TEXTS.talking_points),
+        Audience::Runner => (TEXTS.questions_runner, TEXTS.talking_points_runner),
     }
 }
 
@@ -168,8 +165,7 @@ pub(super) fn to_talk_about(document: &Document, audience: Audience) -> Markup {
         section #questions { h2 { (questions) } (list(|theme| &theme.questions)) }
         section #talking-points {
             h2 { (points) }
-            p.note { "Offered for discussion, not prescribed: whether one of them fits is for the examination to say. "
-                strong { "If it hurts, stop." } }
+            p.note { (TEXTS.offered) " " strong { (TEXTS.if_it_hurts) } }
             (list(|theme| &theme.talking_points))
         }
     }

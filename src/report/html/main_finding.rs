@@ -2,16 +2,17 @@
 
 use crate::report::document::{Audience, Document, Findings, Verdict};
 use crate::report::plots::Plot;
+use crate::report::texts::TEXTS;
 use crate::report::words::side_title;
 use maud::{Markup, PreEscaped, html};
 
 pub(super) fn section(document: &Document, plots: &[Plot], audience: Audience) -> Markup {
     html! {
         section #main-finding {
-            h2 { "Main finding: how the pelvis tips while the hip extends" }
+            h2 { (TEXTS.main_finding) }
             @match &document.findings {
                 Some(findings) => (legs(document, findings, plots, audience)),
-                None => p { "This result was made by a version of runtilt that compared nothing. Analyse the clip again." }
+                None => p { (TEXTS.nothing_compared) }
             }
         }
     }
@@ -30,7 +31,7 @@ fn legs(document: &Document, findings: &Findings, plots: &[Plot], audience: Audi
     html! {
         @if same_reason {
             p.verdict.not_measurable {
-                (badge(own.verdict)) " Both legs: cannot measure this, because "
+                (badge(own.verdict)) " " (TEXTS.both_legs_because) " "
                 (own.reason.as_ref().map_or("", |reason| reason.of(audience)))
             }
         } @else {

@@ -16,6 +16,7 @@ use super::document::{Audience, Document};
 use super::error::ReportError;
 use super::keyframes::KeyFrame;
 use super::plots::Plot;
+use super::texts::TEXTS;
 use super::words::posture;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -35,18 +36,18 @@ pub fn report_html(
     audience: Audience,
 ) -> Result<String, ReportError> {
     super::json::check(document)?;
-    let title = format!("Running report: {}", document.clip.file_name);
+    let title = format!("{}: {}", TEXTS.title, document.clip.file_name);
     let main = html! {
         header {
             p.brand { "runtilt" }
-            h1 { "Running report" }
+            h1 { (TEXTS.title) }
             p.clip { (document.clip.file_name) }
         }
         (recording::section(document))
         (main_finding::section(document, plots, audience))
         (summary::section(document))
         (findings::section(document, audience))
-        (key_frame_section(document, key_frames))
+        (key_frame_section(key_frames))
         (curves::section(document, plots))
         (numbers::section(document))
         (findings::to_talk_about(document, audience))
@@ -75,18 +76,14 @@ pub(super) fn whole_page(title: &str, main: &Markup) -> String {
     page.into_string()
 }
 
-fn key_frame_section(document: &Document, key_frames: &[KeyFrame]) -> Markup {
-    let near = document.capture.side_to_camera.name();
+fn key_frame_section(key_frames: &[KeyFrame]) -> Markup {
     html! {
         section #key-frames {
-            h2 { "Key frames, " (near) " leg" }
+            h2 { (TEXTS.key_frames) }
             @if key_frames.is_empty() {
-                p { "No complete stride of the " (near) " leg could be shown." }
+                p { (TEXTS.no_key_frames) }
             } @else {
-                p.note {
-                    "One typical stride of the leg towards the camera; each picture is the frame nearest to the moment. "
-                    "Single frames vary by a few degrees: the means over strides are in the table below."
-                }
+                p.note { (TEXTS.key_frames_note) }
                 div.frames { @for key_frame in key_frames { (figure(key_frame)) } }
             }
         }
@@ -115,21 +112,10 @@ fn figure(key_frame: &KeyFrame) -> Markup {
 fn reading_advice() -> Markup {
     html! {
         section #read-this.advice {
-            h2 { "What this report is, and what it is not" }
-            p {
-                "This describes movement in this recording. It is not a diagnosis and cannot identify the cause of pain. "
-                "Being outside the reference range is common in healthy runners. If it hurts, stop. "
-                "See a sports physiotherapist."
-            }
-            p {
-                strong { "Seek urgent medical care" }
-                " for new weakness in a leg, numbness around the saddle area, or a change in bladder or bowel control."
-            }
-            p {
-                "Changing the way an uninjured runner runs is not backed by evidence (Souza 2016). "
-                "A camera sees posture and timing; it does not see strength, tightness, load or pain. "
-                "What is measured here counts where it fits the examination."
-            }
+            h2 { (TEXTS.what_it_is) }
+            p { (TEXTS.no_diagnosis) }
+            p { strong { (TEXTS.urgent) } " " (TEXTS.urgent_for) }
+            p { (TEXTS.no_change_without_complaint) }
         }
     }
 }

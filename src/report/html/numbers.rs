@@ -4,42 +4,34 @@ use crate::body::Side;
 use crate::report::document::{
     ClipMean, Difference, Document, Estimate, Parameter, PelvisModel, PelvisSource, Sticker, Zero,
 };
+use crate::report::texts::TEXTS;
 use crate::report::words::{PARAMETER_GROUPS, number, parameter_words, quantity, side_title};
 use maud::{Markup, html};
 
 pub(super) fn section(document: &Document) -> Markup {
     html! {
         section #numbers {
-            h2 { "Numbers" }
-            p.note {
-                "Mean over strides, with the 95 % interval of the mean below it and the number of strides (n). "
-                "The interval says how well the strides of this clip agree; it does not include systematic errors of the camera or "
-                "of the landmarks. The leg away from the camera is partly hidden and less certain. "
-                (zeros(document))
-            }
+            h2 { (TEXTS.numbers) }
+            p.note { (TEXTS.numbers_note) " " (zeros(document)) }
             div.scroll {
                 table {
                     thead {
                         tr {
-                            th scope="col" { "Quantity" }
+                            th scope="col" { (TEXTS.quantity) }
                             @for side in Side::BOTH { th scope="col" { (side_title(side)) (near_mark(document, side)) } }
-                            th scope="col" { "Left − right" }
+                            th scope="col" { (TEXTS.left_less_right) }
                         }
                     }
                     @for (title, parameters) in PARAMETER_GROUPS { (group(document, title, parameters)) }
                 }
             }
-            p.note {
-                "A difference of 2 to 3 degrees between the sides is normal and did not raise the risk of injury "
-                "(Malisoux 2024). "
-                (no_ranges(document))
-            }
+            p.note { (TEXTS.sides_differ) " " (no_ranges(document)) }
         }
     }
 }
 
 fn near_mark(document: &Document, side: Side) -> Markup {
-    html! { @if side == document.summary.side_to_camera { br; small { "towards camera" } } }
+    html! { @if side == document.summary.side_to_camera { br; small { (TEXTS.towards_camera) } } }
 }
 
 /// What the lack of a standing clip costs.
@@ -48,10 +40,7 @@ fn no_ranges(document: &Document) -> &'static str {
     if standing.into_iter().any(|(_, cycle)| cycle.zero == Zero::RelativeToStanding) {
         return "";
     }
-    "This clip is measured against the vertical, without a standing clip. That costs the comparison of every angle with the reference \
-     runners, whose angles count from their own standing posture. The two must not be mixed. Standing tilt alone differed by 5.5 \
-     to 11.5 degrees between three runners. What changes within a stride is compared all the same. Film a few seconds of standing in \
-     the same clothes from the same place and give it with --neutral."
+    TEXTS.no_neutral
 }
 
 /// What zero means for the angles of the table.
@@ -59,11 +48,11 @@ pub(in crate::report) fn zeros(document: &Document) -> &'static str {
     let sides = [&document.summary.left, &document.summary.right];
     let zeros = || sides.iter().flat_map(|side| side.measured()).filter_map(|(_, estimate)| estimate.zero);
     if zeros().all(|zero| zero == Zero::Absolute) {
-        "All angles are absolute: zero is the vertical, the horizontal or a straight joint."
+        TEXTS.all_absolute
     } else if zeros().all(|zero| zero == Zero::RelativeToStanding) {
-        "All angles count from this runner's own standing posture."
+        TEXTS.all_from_standing
     } else {
-        "Angles with different zeros must not be compared."
+        TEXTS.mixed_zeros
     }
 }
 
@@ -108,7 +97,7 @@ fn cell(estimate: Option<&Estimate>) -> Markup {
                         "n = " (estimate.n)
                     }
                 }
-                None => { span.missing { "not measured" } }
+                None => { span.missing { (TEXTS.not_measured) } }
             }
         }
     }
@@ -145,24 +134,23 @@ fn seen(stickers: &[Sticker]) -> String {
 /// The means of the pelvis network.
 fn of_model(model: &PelvisModel) -> Markup {
     let rows = [
-        ("Mean anterior pelvic tilt", model.pelvic_tilt),
-        ("Mean anterior pelvic tilt, from standing", model.pelvic_tilt_from_standing),
-        ("Mean forward lean of the thorax", model.thorax_lean),
-        ("Mean forward lean of the thorax, from standing", model.thorax_lean_from_standing),
+        (TEXTS.model_tilt, model.pelvic_tilt),
+        (TEXTS.model_tilt_standing, model.pelvic_tilt_from_standing),
+        (TEXTS.model_lean, model.thorax_lean),
+        (TEXTS.model_lean_standing, model.thorax_lean_from_standing),
     ];
     let interval =
         |mean: ClipMean| format!("{}° ± {}°", number(mean.mean_deg, 1), number(1.96 * mean.sd_deg, 1));
     html! {
         p {
-            strong { "Read from the picture. " }
-            "By a network in " (model.pictures) " pictures, with 95 % intervals. It was trained on rendered runners only."
+            strong { (TEXTS.from_picture) } " " (TEXTS.by_network) " " (TEXTS.pictures) ": " (model.pictures) "."
         }
         dl.facts {
             @for (name, mean) in rows {
                 @if let Some(mean) = mean { div { dt { (name) } dd { (interval(mean)) } } }
             }
             @if let Some(apart) = model.less_stickers_deg {
-                div { dt { "Mean tilt, less that of the stickers" } dd { (number(apart, 1)) "°" } }
+                div { dt { (TEXTS.model_less_stickers) } dd { (number(apart, 1)) "°" } }
             }
         }
     }
@@ -181,22 +169,19 @@ pub(super) fn not_measured(document: &Document) -> Markup {
         missing.iter().filter(|(_, pelvis)| !pelvis).map(|(p, _)| parameter_words(*p).title).collect();
     html! {
         section #not-measured {
-            h2 { "What was not measured" }
+            h2 { (TEXTS.missing) }
             @match document.pelvis.source {
                 PelvisSource::None => {
                     p {
-                        strong { "The pelvis. " }
+                        strong { (TEXTS.pelvis) } " "
                         @if let Some(reason) = &document.pelvis.reason { (reason) }
                     }
-                    p {
-                        "The thigh against the vertical and the thigh against the trunk are measured and named as such. "
-                        "Neither is hip extension: the same thigh angle can come from the hip or from a tilting pelvis."
-                    }
-                    p { strong { "The thorax. " } "Its own lean needs points on the spine that the pose model does not give." }
+                    p { (TEXTS.thigh_is_no_hip) }
+                    p { strong { (TEXTS.thorax) } " " (TEXTS.thorax_needs_points) }
                 }
                 PelvisSource::Model => {
                     p {
-                        strong { "The swing of the pelvis. " }
+                        strong { (TEXTS.pelvis_swing) } " "
                         @if let Some(reason) = &document.pelvis.reason { (reason) }
                     }
                     @if let Some(model) = &document.pelvis.model { (of_model(model)) }
@@ -204,21 +189,17 @@ pub(super) fn not_measured(document: &Document) -> Markup {
                 PelvisSource::Markers => {
                     @if let Some(model) = &document.pelvis.model { (of_model(model)) }
                     p {
-                        strong { "The pelvis " }
-                        "was measured from stickers on the side towards the camera ("
-                        (seen(&document.pelvis.stickers)) "). The line between them turns with the pelvis about the "
-                        "vertical, once in a stride: no difference between left and right should be read from it."
+                        strong { (TEXTS.pelvis) } " " (TEXTS.pelvis_by_stickers) " "
+                        (seen(&document.pelvis.stickers)) "."
                     }
                     @if let Some(reason) = &document.pelvis.reason {
-                        p { strong { "The lower back. " } (reason) }
+                        p { strong { (TEXTS.lower_back) } " " (reason) }
                     }
                 }
             }
             @if !others.is_empty() {
                 p {
-                    strong { "Also empty in this clip: " }
-                    (others.join(", ").to_lowercase())
-                    ". A length in metres needs a scale: give the runner's height or the belt speed."
+                    strong { (TEXTS.also_empty) } " " (others.join(", ").to_lowercase()) ". " (TEXTS.needs_scale)
                 }
             }
         }

@@ -3,13 +3,14 @@
 use crate::report::document::{
     Capture, Clip, Document, Key, RollSource, ScaleSource, SpeedSource, TimingSource,
 };
+use crate::report::texts::TEXTS;
 use crate::report::words::number;
 use maud::{Markup, html};
 
 pub(super) fn section(document: &Document) -> Markup {
     html! {
         section #recording {
-            h2 { "The recording" }
+            h2 { (TEXTS.recording) }
             (warnings(document))
             dl.facts {
                 @for (name, value) in facts(document) {
@@ -25,7 +26,7 @@ pub(super) fn section(document: &Document) -> Markup {
 fn warnings(document: &Document) -> Markup {
     html! {
         @if document.warnings.is_empty() {
-            p.good { "No reservations about this recording." }
+            p.good { (TEXTS.no_reservations) }
         } @else {
             ul.warnings {
                 @for warning in &document.warnings {
@@ -124,7 +125,7 @@ fn corrections(corrections: &[String]) -> Markup {
     html! {
         @if !corrections.is_empty() {
             details open {
-                summary { (count(corrections.len(), "correction", "corrections")) " by hand" }
+                summary { (TEXTS.corrections) ": " (corrections.len()) }
                 ul { @for correction in corrections { li { (correction) } } }
             }
         }
@@ -138,7 +139,7 @@ fn repairs(capture: &Capture) -> Markup {
     let gaps = capture.filled_gaps.len();
     html! {
         @if repairs.is_empty() {
-            p { "Left and right leg were told apart in every frame without repair." }
+            p { (TEXTS.no_repairs) }
         } @else {
             details {
                 summary {

@@ -2,13 +2,14 @@
 
 use crate::body::Side;
 use crate::report::document::{Document, Parameter, PelvisSource, Summary};
+use crate::report::texts::TEXTS;
 use crate::report::words::{number, quantity};
 use maud::{Markup, html};
 
 pub(super) fn section(document: &Document) -> Markup {
     html! {
         section #summary {
-            h2 { "In plain words" }
+            h2 { (TEXTS.plain_words) }
             p.lead { (sentences(document).join(" ")) }
         }
     }

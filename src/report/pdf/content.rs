@@ -7,12 +7,14 @@ use crate::report::document::{
 use crate::report::html::{findings as words, main_finding, numbers, recording, summary};
 use crate::report::keyframes::KeyFrame;
 use crate::report::plots::{Plot, other_speed};
+use crate::report::texts::{TEXTS, Texts};
 use crate::report::words::{PARAMETER_GROUPS, number, parameter_words, posture, quantity, side_title};
 use serde::Serialize;
 
 /// Everything that `report.typ` sets.
 #[derive(Debug, Serialize)]
 pub(super) struct Content {
+    texts: &'static Texts,
     clip: String,
     facts: Vec<(&'static str, String)>,
     warnings: Vec<(String, String)>,
@@ -22,7 +24,6 @@ pub(super) struct Content {
     parts: Option<(String, String)>,
     parts_words: Vec<String>,
     plain_words: String,
-    key_frames_of: String,
     key_frames: Vec<Picture>,
     curves: Vec<(String, String)>,
     curves_note: Option<String>,
@@ -98,6 +99,7 @@ impl Content {
         let (main, parts_words) =
             findings.map_or_else(Default::default, |f| main_words(document, f, audience));
         Self {
+            texts: &TEXTS,
             clip: document.clip.file_name.clone(),
             facts: recording::facts(document),
             warnings: document.warnings.iter().map(|w| (w.message.clone(), w.advice.clone())).collect(),
@@ -106,7 +108,6 @@ impl Content {
             parts: plots.iter().find(is_parts).map(of_plot),
             parts_words,
             plain_words: summary::sentences(document).join(" "),
-            key_frames_of: document.capture.side_to_camera.name().to_owned(),
             key_frames: key_frames.iter().enumerate().map(picture).collect(),
             curves: plots.iter().filter(|plot| !is_parts(plot)).map(of_plot).collect(),
             curves_note: other_speed(document),
@@ -114,7 +115,11 @@ impl Content {
             zeros: numbers::zeros(document),
             sides: Side::BOTH.map(|side| {
                 let near = side == document.summary.side_to_camera;
-                format!("{}{}", side_title(side), if near { " (towards camera)" } else { "" })
+                format!(
+                    "{}{}",
+                    side_title(side),
+                    if near { format!(" ({})", TEXTS.towards_camera) } else { String::new() }
+                )
             }),
             themes: findings
                 .map(|f| f.themes.iter().map(|t| theme(f, t, audience)).collect())
@@ -170,7 +175,7 @@ fn group(document: &Document, title: &'static str, parameters: &[Parameter]) -> 
 }
 
 fn estimate(estimate: Option<&Estimate>) -> Cell {
-    let Some(e) = estimate else { return ("not measured".to_owned(), String::new()) };
+    let Some(e) = estimate else { return (TEXTS.not_measured.to_owned(), String::new()) };
     (quantity(e.value, e.unit), format!("{}n = {}", interval(e.low, e.high, e.unit.decimals(), "; "), e.n))
 }
 
@@ -209,9 +214,9 @@ fn row(findings: &Findings, finding: &Finding, audience: Audience) -> FindingRow
     };
     FindingRow {
         name: finding.name.of(audience).to_owned(),
-        leg: finding.side.map_or("both", side_title),
+        leg: finding.side.map_or(TEXTS.both, side_title),
         value: finding.value.map_or_else(
-            || ("not measured".to_owned(), String::new()),
+            || (TEXTS.not_measured.to_owned(), String::new()),
             |value| (show(value), small.unwrap_or_default()),
         ),
         reference: reference(findings, finding),
@@ -244,14 +249,14 @@ fn lists(
 
 fn versions(document: &Document) -> Vec<(String, String)> {
     let (program, clip) = (&document.program, &document.clip);
-    let mut facts = vec![("Program".to_owned(), format!("{} {}", program.name, program.version))];
+    let mut facts = vec![(TEXTS.program.to_owned(), format!("{} {}", program.name, program.version))];
     if let Some(runtime) = &program.runtime {
         facts.push((
-            "Runtime".to_owned(),
+            TEXTS.runtime.to_owned(),
             format!("{} {}, {}", runtime.name, runtime.version, runtime.device),
         ));
     }
-    facts.push(("Clip, SHA-256".to_owned(), clip.sha256.clone()));
+    facts.push((TEXTS.clip_sha256.to_owned(), clip.sha256.clone()));
     let models = document.models.iter();
     facts.extend(models.map(|m| {
         (m.name.clone(), format!("{} of {} {}, SHA-256 {}", m.file, m.package, m.version, m.sha256))

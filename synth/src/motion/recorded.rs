@@ -370,6 +370,7 @@ mod tests {
 
     /// Welk 007 ran at 169 steps a minute; a shoe reaches the belt in each step and never lies under it.
     #[test]
+    #[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
     fn a_real_recording_runs_on_the_belt() {
         if !Path::new(RUN).exists() {
             println!("skipped: {RUN} is not here");
