@@ -1,5 +1,6 @@
 //! Every fixed text of the report, for page and paper alike: what a translation has to give. Names of angles and quantities are in `words.rs`,
-//! findings, questions and talking points in `findings/data/rules.toml`, sentences that numbers are woven into in `html/summary.rs`.
+//! findings, questions and talking points in `findings/data/rules.toml`, the facts of a recording in `html/recording.rs`, sentences that numbers are woven
+//! into in `html/summary.rs`.
 
 use serde::Serialize;
 

@@ -46,6 +46,8 @@ pub(in crate::report) fn facts(document: &Document) -> Vec<(&'static str, String
         ("Frame rate", frame_rate(clip)),
         ("Runner found in", found(capture)),
         ("Camera roll", roll(capture)),
+        ("Strides", strides(document)),
+        ("Put right", put_right(capture)),
     ];
     let optional = [
         ("View off square", capture.view_off_square_deg.map(|deg| format!("{}°", number(deg, 0)))),
@@ -61,6 +63,23 @@ pub(in crate::report) fn facts(document: &Document) -> Vec<(&'static str, String
         ));
     }
     facts
+}
+
+fn strides(document: &Document) -> String {
+    let (left, right) = (&document.summary.strides.left, &document.summary.strides.right);
+    let unusual = left.rejected + right.rejected;
+    format!("{} left, {} right; {unusual} unusual left out", left.kept, right.kept)
+}
+
+fn frames_repaired(capture: &Capture) -> usize {
+    let repairs = capture.leg_identity_repairs.iter();
+    repairs.map(|repair| repair.to_frame + 1 - repair.from_frame.min(repair.to_frame)).sum()
+}
+
+fn put_right(capture: &Capture) -> String {
+    let legs = count(frames_repaired(capture), "frame", "frames");
+    let gaps = count(capture.filled_gaps.len(), "short gap", "short gaps");
+    format!("legs in {legs}; {gaps} of landmarks filled")
 }
 
 fn frame_rate(clip: &Clip) -> String {
@@ -134,8 +153,7 @@ fn corrections(corrections: &[String]) -> Markup {
 
 fn repairs(capture: &Capture) -> Markup {
     let repairs = &capture.leg_identity_repairs;
-    let frames: usize =
-        repairs.iter().map(|repair| repair.to_frame + 1 - repair.from_frame.min(repair.to_frame)).sum();
+    let frames = frames_repaired(capture);
     let gaps = capture.filled_gaps.len();
     html! {
         @if repairs.is_empty() {
