@@ -18,6 +18,16 @@ fn analysed(clip: &str, more: &[&str]) -> (Value, String) {
     (serde_json::from_str(&read("result.json")).expect("JSON"), read("report.html"))
 }
 
+/// A clip with its standing clip, whose stickers are judged on both legs together.
+fn judged(clip: &str, standing: &str, verdict: &str) -> (Value, String) {
+    let standing = format!("sample_videos/{standing}.mp4");
+    let (result, page) = analysed(clip, &["--neutral", &standing]);
+    let main = &result["findings"]["main"];
+    assert_eq!(main["right"]["verdict"], verdict, "{main}");
+    assert_eq!(main["right"], main["left"]);
+    (result, page)
+}
+
 fn finding<'a>(result: &'a Value, rule: &str, side: Option<&str>) -> &'a Value {
     let themes = result["findings"]["themes"].as_array().expect("themes");
     let mut all = themes.iter().flat_map(|theme| theme["findings"].as_array().expect("findings"));
@@ -32,17 +42,13 @@ fn number(value: &Value) -> f64 {
 /// peak tilt 21.7 degrees past standing (limit 15), rise 14.1 (12.5). Stickers are judged on both legs together.
 #[test]
 fn the_pelvis_that_tips_far_is_found_outside() {
-    let neutral = ["--neutral", "sample_videos/standing_limited_extension.mp4"];
-    let (result, page) = analysed("limited_extension_60fps", &neutral);
-    let main = &result["findings"]["main"]["right"];
-    assert_eq!(main["verdict"], "outside", "{main}");
-    assert_eq!(main, &result["findings"]["main"]["left"]);
+    let (result, page) = judged("limited_extension_60fps", "standing_limited_extension", "outside");
     let peak = finding(&result, "peak_tilt", None);
     assert_eq!(
         (&peak["zero"], &peak["source"]),
         (&Value::from("relative_to_standing"), &Value::from("markers"))
     );
-    let parts = &main["parts"];
+    let parts = &result["findings"]["main"]["right"]["parts"];
     let part = |name: &str| number(&parts[name]["value"]);
     assert!((part("thigh_deg") - part("hip_deg") - part("pelvis_deg")).abs() < 0.01, "{parts}");
     for section in ["recording", "main-finding", "findings", "questions", "talking-points"] {
@@ -68,20 +74,14 @@ fn assert_held(result: &Value, true_values: [(&str, f64); 3]) {
 /// Limits: peak 15 degrees, rise 12.5, share 27 %. All three are far inside.
 #[test]
 fn the_easy_runner_is_inside() {
-    let neutral = ["--neutral", "sample_videos/standing_easy_stickers.mp4"];
-    let (result, _) = analysed("easy_stickers_60fps", &neutral);
-    let main = &result["findings"]["main"]["right"];
-    assert_eq!(main["verdict"], "inside", "{main}");
+    let (result, _) = judged("easy_stickers_60fps", "standing_easy_stickers", "inside");
     assert_held(&result, [("peak_tilt", 5.84), ("tilt_rise", 7.05), ("pelvic_share", 0.174)]);
 }
 
 /// The share, truly 28.9 %, lies nearer to its limit of 27 % than the error of stickers: nobody can say on which side.
 #[test]
 fn an_interval_across_the_limit_is_uncertain() {
-    let neutral = ["--neutral", "sample_videos/standing_stickers.mp4"];
-    let (result, page) = analysed("stickers_60fps", &neutral);
-    let main = &result["findings"]["main"]["right"];
-    assert_eq!(main["verdict"], "uncertain", "{main}");
+    let (result, page) = judged("stickers_60fps", "standing_stickers", "uncertain");
     assert_eq!(finding(&result, "peak_tilt", None)["verdict"], "inside");
     assert_eq!(finding(&result, "pelvic_share", None)["verdict"], "uncertain");
     assert_held(&result, [("peak_tilt", 11.75), ("tilt_rise", 9.12), ("pelvic_share", 0.289)]);

@@ -75,6 +75,6 @@ fn a_result_without_strides_still_makes_a_page() {
     document.summary.left_right_difference = Default::default();
     document.summary.cadence_spm = None;
     let page = page(&document);
-    assert!(page.contains("No complete stride of the leg towards the camera could be shown."));
+    assert!(page.contains("No complete stride of the left leg could be shown."));
     assert_eq!(page.matches("<svg").count(), 1);
 }

@@ -6,18 +6,25 @@ mod video_support;
 use runtilt::pipeline::{PipelineError, Silent, preview};
 use runtilt::pose::Cancel;
 use runtilt::video::VideoReader;
+use std::path::PathBuf;
+use tempfile::TempDir;
 use video_support::{ffmpeg_is_installed, ffprobe, skim, test_clip};
 
 const FRAMES: usize = 45;
 const HEVC: &str = "-c:v libx265 -x265-params log-level=error -tag:v hvc1 -pix_fmt yuv420p";
 
+/// A folder with nothing but an iPhone's kind of clip; nothing where there is no ffmpeg to make it.
+fn phone_clip() -> Option<(TempDir, PathBuf)> {
+    ffmpeg_is_installed().then(|| {
+        let folder = tempfile::tempdir().expect("folder");
+        let clip = test_clip(folder.path(), "phone.mov", FRAMES, HEVC);
+        (folder, clip)
+    })
+}
+
 #[test]
 fn an_hevc_clip_is_copied_frame_by_frame_as_h264() {
-    if !ffmpeg_is_installed() {
-        return;
-    }
-    let folder = tempfile::tempdir().expect("folder");
-    let clip = test_clip(folder.path(), "phone.mov", FRAMES, HEVC);
+    let Some((folder, clip)) = phone_clip() else { return };
     let copy = folder.path().join("preview.mp4");
     preview(&clip, &copy, &Silent, &Cancel::default()).expect("copied");
     assert_eq!(ffprobe("stream=codec_name", &copy), ["h264"]);
@@ -34,11 +41,7 @@ fn an_hevc_clip_is_copied_frame_by_frame_as_h264() {
 
 #[test]
 fn a_copy_that_is_stopped_leaves_nothing() {
-    if !ffmpeg_is_installed() {
-        return;
-    }
-    let folder = tempfile::tempdir().expect("folder");
-    let clip = test_clip(folder.path(), "phone.mov", FRAMES, HEVC);
+    let Some((folder, clip)) = phone_clip() else { return };
     let copy = folder.path().join("preview.mp4");
     let cancel = Cancel::default();
     cancel.cancel();

@@ -15,6 +15,9 @@ use runtilt_synth::side::Side;
 use runtilt_synth::spec::{BystanderSpec, ClipSpec};
 use runtilt_synth::wardrobe::{HairStyle, OutfitKind, OutfitSpec};
 
+/// The parts in which one thing is varied; each is also the key of its condition.
+pub const VARIED: [&str; 5] = ["frame rate", "camera yaw", "camera roll", "hard", MOVEMENT];
+
 /// What part of the grid a clip belongs to: the key of its `conditions`.
 pub const PART: &str = "part";
 

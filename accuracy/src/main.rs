@@ -78,9 +78,8 @@ fn bar(what: &str, of: &str) -> Result<ProgressBar> {
 fn data(found: &Found<'_>) -> BTreeMap<String, Summary> {
     let main = found.part(MAIN);
     let mut groups = BTreeMap::from([(MAIN.to_owned(), summarise(&main))]);
-    let parts = ["frame rate", "camera yaw", "camera roll", "hard", grid::MOVEMENT];
     let keyed = ["outfit", "body", "held out"].map(|key| (key, main.clone()));
-    for (key, scores) in keyed.into_iter().chain(parts.map(|part| (part, found.part(part)))) {
+    for (key, scores) in keyed.into_iter().chain(grid::VARIED.map(|part| (part, found.part(part)))) {
         for score in &scores {
             let Some(value) = condition(score, key) else { continue };
             let of: Vec<_> = scores.iter().copied().filter(|s| condition(s, key) == Some(value)).collect();

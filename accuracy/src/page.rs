@@ -1,6 +1,6 @@
 //! `docs/ACCURACY.md`: every figure in it is computed here.
 
-use crate::grid::{MOVEMENT, PART};
+use crate::grid::{MOVEMENT, PART, VARIED};
 use crate::measured::{Measured, Standing};
 use crate::mirror::Difference;
 use crate::pelvis_page;
@@ -116,7 +116,7 @@ fn angles(text: &mut String, found: &Found<'_>) {
     for key in ["outfit", "body", "facing", "held out"] {
         by(text, &found.part(MAIN), key, angle_cells);
     }
-    for part in ["frame rate", "camera yaw", "camera roll", "hard", MOVEMENT] {
+    for part in VARIED {
         by(text, &found.part(part), part, angle_cells);
     }
     text.push('\n');

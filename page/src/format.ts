@@ -45,6 +45,10 @@ const inUnit = (number: number, unit: string): string =>
 /** A value with its unit: 12.3°, 0.278 s. */
 export const value = (number: number, unit: string): string => inUnit(number, unit) + signOf(unit)
 
+/** The same, or a question mark: results of before it was measured lack it. */
+export const known = (number: number | null | undefined, unit: string): string =>
+  number === null || number === undefined ? "?" : value(number, unit)
+
 /** Two ends with one unit: −1.5 to 1.6 steps/min. */
 export const interval = (low: number, high: number, unit: string): string =>
   `${inUnit(low, unit)} to ${inUnit(high, unit)}${signOf(unit)}`

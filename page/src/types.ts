@@ -154,7 +154,7 @@ export type Result = {
     facing: Side
     side_to_camera: Side
     roll_deg: number | null
-    roll_sd_deg: number | null
+    roll_sd_deg?: number | null
     roll_source: string | null
     roll_corrected: boolean
     view_off_square_deg: number | null

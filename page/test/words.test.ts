@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { bytes, clock, decimal, interval, percentile, today, unitOf, value, wait } from "../src/format"
+import { bytes, clock, decimal, interval, known, percentile, today, unitOf, value, wait } from "../src/format"
 import { band } from "../src/clip/reference"
 import { parse } from "../src/router"
 import { touched } from "../src/clip/skeleton"
@@ -11,6 +11,7 @@ describe("words", () => {
   it("writes numbers with their units", () => {
     expect(value(12.345, unitOf("peak_tilt_deg"))).toBe("12.3°")
     expect(value(0.2781, unitOf("contact_time_s"))).toBe("0.278 s")
+    expect([known(0.5, "deg"), known(null, "deg"), known(undefined, "deg")]).toEqual(["0.5°", "?", "?"])
     expect(value(168, unitOf("cadence_spm"))).toBe("168.0 steps/min")
     expect(value(0.153, unitOf("pelvic_share"))).toBe("15 %")
     expect(interval(-1.52, 1.6, "steps/min")).toBe("−1.5 to 1.6 steps/min")

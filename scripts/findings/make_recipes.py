@@ -21,14 +21,13 @@ CLOTHES = (
         True,
     ),
 )
+# Women wear it where men are bare.
+CROP_TOP = ("crop top", '[outfit.top]\ncut = "crop"\nhem_m = 0.25\n\n[outfit.bottom]\nleg = 0.35\n', False)
 
 
 def stickers(colour, taped):
     one = '[[stickers]]\nlandmark = "{}"\nshape = "dome"\ncolour = {}\nring = {}\ntaped = {}\n'
     return "\n".join(one.format(place, colour, colour, str(taped).lower()) for place in ("asis", "psis", "t12", "c7"))
-
-
-CROP_TOP = ("crop top", '[outfit.top]\ncut = "crop"\nhem_m = 0.25\n\n[outfit.bottom]\nleg = 0.35\n', False)
 
 
 def recipe(number, standing):
@@ -58,6 +57,7 @@ def recipe(number, standing):
         body,
         f"[outfit]\nskin_dark = {within(0.0, 0.8)}\nsoft_tissue_mm = 4.0\n",
         clothes,
+        # Not in step with the clothes.
         stickers(COLOURS[number % 4 % 3], taped),
         f"[motion]\n{motion}",
         f'[camera]\nside = "{side}"\ndistance_m = {within(3.0, 5.0)}\nheight_m = {within(0.8, 1.2)}\nwidth_px = 800\n',

@@ -20,6 +20,17 @@ impl Trajectories {
         Self { time, view, paths }
     }
 
+    /// The same body with another place for one part, on each side and in each frame.
+    pub fn with_part(&self, part: Part, place: impl Fn(Side, usize) -> Option<Point>) -> Self {
+        Self::from_fn(Arc::clone(&self.time), self.view, |landmark| {
+            if landmark.part == part {
+                Series::from_fn(Arc::clone(&self.time), |frame| place(landmark.side, frame))
+            } else {
+                self.path(landmark.part, landmark.side).clone()
+            }
+        })
+    }
+
     /// The time axis that all paths share.
     pub fn time(&self) -> &Arc<TimeAxis> {
         &self.time

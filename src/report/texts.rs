@@ -1,7 +1,8 @@
-//! Every fixed text of the report, for page and paper alike: what a translation has to give. Names of angles and quantities are in `words.rs`,
-//! findings, questions and talking points in `findings/data/rules.toml`, the facts of a recording in `html/recording.rs`, sentences that numbers are woven
-//! into in `html/summary.rs`.
+//! Headings and prose of the report and the comparison, for page and paper alike. A translation needs also the names of angles and quantities
+//! (`words.rs`), findings, questions and talking points (`findings/data/rules.toml`), the facts of a recording (`html/recording.rs`), the words of
+//! verdicts (`html/main_finding.rs`) and the sentences that numbers are woven into (`html/summary.rs`).
 
+use crate::body::Side;
 use serde::Serialize;
 
 /// The texts in one language. Fields with `_short` are for paper, `_runner` for the runner.
@@ -82,6 +83,8 @@ pub(super) struct Texts {
     pub method_words: &'static str,
     pub versions: &'static str,
     pub comparison: &'static str,
+    pub compared: &'static str,
+    pub no_diagnosis_compared: &'static str,
     pub curves_near: &'static str,
     pub how_to_read: &'static str,
     pub real_means: &'static str,
@@ -100,6 +103,11 @@ pub(super) struct Texts {
     pub option: &'static str,
 }
 
+/// A text about one leg, named where it says `{leg}`.
+pub(super) fn of_leg(text: &str, leg: Side) -> String {
+    text.replace("{leg}", leg.name())
+}
+
 /// The texts of this build.
 pub(super) static TEXTS: Texts = Texts {
     title: "Running report",
@@ -112,9 +120,9 @@ pub(super) static TEXTS: Texts = Texts {
     nothing_compared: "This result was made by a version of runtilt that compared nothing. Analyse the clip again.",
     both_legs_because: "Both legs: cannot measure this, because",
     plain_words: "In plain words",
-    key_frames: "Key frames of the leg towards the camera",
-    no_key_frames: "No complete stride of the leg towards the camera could be shown.",
-    key_frames_note: "One typical stride; each picture is the frame nearest to the moment. Single frames vary by a few \
+    key_frames: "Key frames, {leg} leg",
+    no_key_frames: "No complete stride of the {leg} leg could be shown.",
+    key_frames_note: "One typical stride of the leg towards the camera; each picture is the frame nearest to the moment. Single frames vary by a few \
         degrees: the means over strides are in the tables.",
     findings: "Findings by theme",
     reference: "Reference",
@@ -208,6 +216,9 @@ pub(super) static TEXTS: Texts = Texts {
         strides.csv beside this report.",
     versions: "Versions and files",
     comparison: "Running comparison",
+    compared: "Comparison of {clips} clips",
+    no_diagnosis_compared: "This describes movement in these recordings. It is not a diagnosis and cannot identify the cause of \
+        pain. If it hurts, stop. See a sports physiotherapist.",
     curves_near: "Curves over the gait cycle, leg towards the camera",
     how_to_read: "How to read this",
     real_means: "A change is called real where its whole 95 % interval lies on one side of zero. The interval holds the \

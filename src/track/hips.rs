@@ -13,8 +13,6 @@
 
 use crate::body::{BySide, Part, Point, Side, Trajectories};
 use crate::robust::median;
-use crate::series::Series;
-use std::sync::Arc;
 
 /// Thigh length over shank length: 0.245 and 0.246 of stature (Drillis & Contini 1966, as printed in Winter, Biomechanics and Motor Control of
 /// Human Movement, fig. 4.1). People differ by some 5 %; at 20 degrees of thigh extension that is 0.9 degrees.
@@ -27,25 +25,15 @@ const BELIEVED_APART: f64 = 0.6;
 /// The same body with its hips where the joints are.
 pub(super) fn settled(body: &Trajectories) -> Trajectories {
     let apart = half_separation(body);
-    let levelled = with_hips(body, |side, frame| {
+    let levelled = body.with_part(Part::Hip, |side, frame| {
         let (middle, half) = (body.middle(Part::Hip, frame)?, apart?);
         let sign = if side == Side::Left { 1.0 } else { -1.0 };
         Some(Point::new(middle.x + sign * half.x, middle.y + sign * half.y))
     });
     let Some(lift) = lift(&levelled) else { return levelled };
-    with_hips(&levelled, |side, frame| {
+    levelled.with_part(Part::Hip, |side, frame| {
         let hip = levelled.at(Part::Hip, side, frame)?;
         Some(Point::new(hip.x, hip.y + lift))
-    })
-}
-
-fn with_hips(body: &Trajectories, hip: impl Fn(Side, usize) -> Option<Point>) -> Trajectories {
-    Trajectories::from_fn(Arc::clone(body.time()), *body.view(), |landmark| {
-        if landmark.part == Part::Hip {
-            Series::from_fn(Arc::clone(body.time()), |frame| hip(landmark.side, frame))
-        } else {
-            body.path(landmark.part, landmark.side).clone()
-        }
     })
 }
 
@@ -80,8 +68,9 @@ pub(super) fn segment_length(body: &Trajectories, side: Side, (from, to): (Part,
 mod tests {
     use super::*;
     use crate::body::{Facing, FrameSize, View};
-    use crate::series::TimeAxis;
+    use crate::series::{Series, TimeAxis};
     use crate::units::{Angle, Hertz};
+    use std::sync::Arc;
 
     const FRAMES: usize = 200;
     const SHANK: f64 = 246.0;
@@ -135,7 +124,7 @@ mod tests {
 
     #[test]
     fn the_usual_distance_of_the_two_hips_stays() {
-        let seen = with_hips(&body(0.0, 0.0), |side, _| {
+        let seen = body(0.0, 0.0).with_part(Part::Hip, |side, _| {
             Some(if side == Side::Left { Point::new(5.0, 4.0) } else { Point::new(-5.0, -4.0) })
         });
         let put_back = settled(&seen);
@@ -148,7 +137,7 @@ mod tests {
     #[test]
     fn a_frame_without_one_hip_has_none() {
         let seen = body(0.0, 0.0);
-        let gapped = with_hips(&seen, |side, frame| {
+        let gapped = seen.with_part(Part::Hip, |side, frame| {
             seen.at(Part::Hip, side, frame).filter(|_| frame != 7 || side == Side::Left)
         });
         assert_eq!(settled(&gapped).at(Part::Hip, Side::Left, 7), None);

@@ -8,30 +8,22 @@
 //! `docs/METHODS-track.md` has what that gains, on bodies and runners that had no part in it too, and what speaks for it on a real runner.
 
 use super::hips::segment_length;
-use crate::body::{Part, Point, Side, Trajectories};
-use crate::series::Series;
-use std::sync::Arc;
+use crate::body::{BySide, Part, Point, Trajectories};
 
 /// How far short of the joint the model's knee is, shank lengths for a radian of flexion: the least squares of the near shank's angle over the 16
-/// clips of the grid's tuning bodies. The far leg's own (0.054) does worse on every group that it was not made from. Best for others: held-out bodies
+/// clips of the grid's tuning bodies. The far leg's own (0.054) makes the far shank worse on every group that it was not made from. Best for others: held-out bodies
 /// 0.028 near and 0.038 far, 20 other runners 0.028 and 0.044, recorded movement 0.032 and 0.030.
 const SHORT: f64 = 0.038;
 
 /// The same body with its knees where the joints are. The hips must be settled.
 pub(super) fn centred(body: &Trajectories) -> Trajectories {
-    let [left, right] =
-        Side::BOTH.map(|side| Some(SHORT * segment_length(body, side, (Part::Knee, Part::Ankle))?));
-    Trajectories::from_fn(Arc::clone(body.time()), *body.view(), |landmark| {
-        let path = body.path(landmark.part, landmark.side);
-        let short = if landmark.side == Side::Left { left } else { right };
-        let Some(short) = short.filter(|_| landmark.part == Part::Knee) else { return path.clone() };
-        Series::from_fn(Arc::clone(body.time()), |frame| {
-            let at = |part| body.at(part, landmark.side, frame);
-            let knee = at(Part::Knee)?;
-            // Without the leg's other joints nothing is known of its bend; the knee stays as it was seen.
-            let bend = at(Part::Hip).zip(at(Part::Ankle)).map(|(hip, ankle)| Bend::of(hip, knee, ankle));
-            Some(bend.map_or(knee, |bend| bend.along_thigh(knee, short)))
-        })
+    let short = BySide::from_fn(|side| Some(SHORT * segment_length(body, side, (Part::Knee, Part::Ankle))?));
+    body.with_part(Part::Knee, |side, frame| {
+        let at = |part| body.at(part, side, frame);
+        let knee = at(Part::Knee)?;
+        // Without the leg's other joints nothing is known of its bend; the knee stays as it was seen.
+        let known = at(Part::Hip).zip(at(Part::Ankle)).zip(*short.get(side));
+        Some(known.map_or(knee, |((hip, ankle), short)| Bend::of(hip, knee, ankle).along_thigh(knee, short)))
     })
 }
 
@@ -62,9 +54,10 @@ impl Bend {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::{Facing, FrameSize, View};
-    use crate::series::TimeAxis;
+    use crate::body::{Facing, FrameSize, Side, View};
+    use crate::series::{Series, TimeAxis};
     use crate::units::{Angle, Hertz};
+    use std::sync::Arc;
 
     const SEGMENT: f64 = 200.0;
 
@@ -119,11 +112,8 @@ mod tests {
         let bent = body(-15.0, 70.0);
         let (way, knee) = (moved(&bent, Side::Left), bent.at(Part::Knee, Side::Left, 1).expect("drawn"));
         assert!((way.x * knee.y - way.y * knee.x).abs() < 1e-9 * SEGMENT, "{way:?}");
-        let without_ankle = Trajectories::from_fn(Arc::clone(bent.time()), *bent.view(), |landmark| {
-            let path = bent.path(landmark.part, landmark.side);
-            let hidden = |frame| landmark.part == Part::Ankle && frame == 1;
-            Series::from_fn(Arc::clone(bent.time()), |frame| path.at(frame).filter(|_| !hidden(frame)))
-        });
+        let without_ankle = bent
+            .with_part(Part::Ankle, |side, frame| bent.at(Part::Ankle, side, frame).filter(|_| frame != 1));
         assert_eq!(moved(&without_ankle, Side::Left), Point::default());
     }
 }

@@ -1,4 +1,4 @@
-import { value } from "../format"
+import { known, value } from "../format"
 import { texts } from "../texts"
 import type { Result } from "../types"
 import { inPageWords } from "../wording"
@@ -27,7 +27,7 @@ export function Quality(props: { result: Result }) {
       capture.roll_deg === null
         ? texts.result.notMeasured
         : t.rollIs(
-            `${value(capture.roll_deg, "deg")} ± ${capture.roll_sd_deg === null ? "?" : value(capture.roll_sd_deg, "deg")}`,
+            `${value(capture.roll_deg, "deg")} ± ${known(capture.roll_sd_deg, "deg")}`,
             (capture.roll_source ?? "belt").replaceAll("_", " "),
             capture.roll_corrected,
           ),

@@ -14,7 +14,7 @@ pub fn comparison_html(comparison: &Comparison, plots: &[Plot], audience: Audien
     let main = html! {
         header {
             p.brand { "runtilt" }
-            h1 { (TEXTS.comparison) }
+            h1 { (TEXTS.compared.replace("{clips}", &clips.len().to_string())) }
             p.clip { (clips.join(" → ")) }
         }
         (real_changes(comparison, audience))
@@ -28,7 +28,7 @@ pub fn comparison_html(comparison: &Comparison, plots: &[Plot], audience: Audien
         section.advice {
             h2 { (TEXTS.how_to_read) }
             p { (TEXTS.real_means) }
-            p { (TEXTS.no_diagnosis) }
+            p { (TEXTS.no_diagnosis_compared) }
         }
     };
     whole_page(TEXTS.comparison, &main)

@@ -81,13 +81,12 @@ fn row(findings: &Findings, finding: &Finding, audience: Audience) -> Markup {
 fn value(finding: &Finding) -> Markup {
     let Some(value) = finding.value else { return html! { span.missing { (TEXTS.not_measured) } } };
     let show = |value| quantity(value, &finding.quantity);
-    let interval = finding.interval.map(|interval| (interval, false));
-    let interval = interval.or_else(|| finding.over_strides.map(|interval| (interval, true)));
+    let alone = finding.interval.is_none() && finding.over_strides.is_some();
     html! {
         span.value { (show(value)) }
-        @if let Some((interval, _)) = interval { br; small { (show(interval.low)) " to " (show(interval.high)) } }
+        @if let Some(interval) = finding.interval.or(finding.over_strides) { br; small { (show(interval.low)) " to " (show(interval.high)) } }
         br; small {
-            @if interval.is_some_and(|(_, alone)| alone) { (TEXTS.strides_only) ", " }
+            @if alone { (TEXTS.strides_only) ", " }
             "n = " (finding.n)
         }
     }

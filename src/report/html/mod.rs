@@ -16,7 +16,7 @@ use super::document::{Audience, Document};
 use super::error::ReportError;
 use super::keyframes::KeyFrame;
 use super::plots::Plot;
-use super::texts::TEXTS;
+use super::texts::{TEXTS, of_leg};
 use super::words::posture;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -47,7 +47,7 @@ pub fn report_html(
         (main_finding::section(document, plots, audience))
         (summary::section(document))
         (findings::section(document, audience))
-        (key_frame_section(key_frames))
+        (key_frame_section(document, key_frames))
         (curves::section(document, plots))
         (numbers::section(document))
         (findings::to_talk_about(document, audience))
@@ -76,12 +76,13 @@ pub(super) fn whole_page(title: &str, main: &Markup) -> String {
     page.into_string()
 }
 
-fn key_frame_section(key_frames: &[KeyFrame]) -> Markup {
+fn key_frame_section(document: &Document, key_frames: &[KeyFrame]) -> Markup {
+    let near = document.capture.side_to_camera;
     html! {
         section #key-frames {
-            h2 { (TEXTS.key_frames) }
+            h2 { (of_leg(TEXTS.key_frames, near)) }
             @if key_frames.is_empty() {
-                p { (TEXTS.no_key_frames) }
+                p { (of_leg(TEXTS.no_key_frames, near)) }
             } @else {
                 p.note { (TEXTS.key_frames_note) }
                 div.frames { @for key_frame in key_frames { (figure(key_frame)) } }

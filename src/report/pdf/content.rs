@@ -7,7 +7,7 @@ use crate::report::document::{
 use crate::report::html::{findings as words, main_finding, numbers, recording, summary};
 use crate::report::keyframes::KeyFrame;
 use crate::report::plots::{Plot, other_speed};
-use crate::report::texts::{TEXTS, Texts};
+use crate::report::texts::{TEXTS, Texts, of_leg};
 use crate::report::words::{PARAMETER_GROUPS, number, parameter_words, posture, quantity, side_title};
 use serde::Serialize;
 
@@ -24,6 +24,7 @@ pub(super) struct Content {
     parts: Option<(String, String)>,
     parts_words: Vec<String>,
     plain_words: String,
+    key_frames_title: String,
     key_frames: Vec<Picture>,
     curves: Vec<(String, String)>,
     curves_note: Option<String>,
@@ -108,18 +109,16 @@ impl Content {
             parts: plots.iter().find(is_parts).map(of_plot),
             parts_words,
             plain_words: summary::sentences(document).join(" "),
+            key_frames_title: of_leg(TEXTS.key_frames, document.capture.side_to_camera),
             key_frames: key_frames.iter().enumerate().map(picture).collect(),
             curves: plots.iter().filter(|plot| !is_parts(plot)).map(of_plot).collect(),
             curves_note: other_speed(document),
             groups: PARAMETER_GROUPS.iter().filter_map(|(title, p)| group(document, title, p)).collect(),
             zeros: numbers::zeros(document),
             sides: Side::BOTH.map(|side| {
+                let title = side_title(side).to_owned();
                 let near = side == document.summary.side_to_camera;
-                format!(
-                    "{}{}",
-                    side_title(side),
-                    if near { format!(" ({})", TEXTS.towards_camera) } else { String::new() }
-                )
+                if near { format!("{title} ({})", TEXTS.towards_camera) } else { title }
             }),
             themes: findings
                 .map(|f| f.themes.iter().map(|t| theme(f, t, audience)).collect())

@@ -9,9 +9,9 @@
 use super::curves::LegAngles;
 use super::recording::Recording;
 use super::stance::{self, Hip};
-use super::{MotionError, Movement};
+use super::{MotionError, MotionSpec, Movement, trunk};
 use crate::body::{Body, LegGeometry};
-use crate::posture::{Arm, Leg, LumbarBend, Pelvis, Posture, Thorax};
+use crate::posture::{Leg, LumbarBend, Pelvis, Posture, Thorax};
 use crate::side::{BySide, Side};
 use glam::{DMat3, DVec3};
 use runtilt_truth::Event;
@@ -36,7 +36,7 @@ pub struct RecordedSpec {
 }
 
 fn usual_elbow() -> f64 {
-    92.0
+    MotionSpec::default().elbow_deg
 }
 
 /// Coordinates without which a body cannot be posed.
@@ -55,9 +55,9 @@ const NEEDED: [&str; 12] = [
     "lumbar_bending",
 ];
 
-/// The hips are high enough where this share of the samples has its lower shoe no deeper than the belt: running feet bear for 60 to 75 % of the time
-/// (both legs), and shoes at the ends of contact are already rolling.
-const STANDING_SHARE: f64 = 0.5;
+/// Share of the samples in which the lower shoe would sink into the belt, and is lifted. Running feet bear for 60 to 75 % of the time (both legs), so the
+/// hips stand at about the median depth of the samples in which one does.
+const SINKING_SHARE: f64 = 0.25;
 /// A shoe within this of the belt moves with it, metres.
 const ON_BELT_M: f64 = 0.012;
 /// Step of the samples from which height and speed are taken, seconds.
@@ -135,9 +135,9 @@ impl Recorded {
         self.place(time_s) - self.middle + DVec3::new(0.0, self.hips_y, 0.0)
     }
 
-    /// From axes fixed to the pelvis to the world.
-    fn pelvis_turn(&self, time_s: f64) -> DMat3 {
-        let tilt = self.angle("pelvis_tilt", time_s) - self.spec.more_tilt_deg.to_radians();
+    /// From axes fixed to the pelvis to the world, tipped further forward than recorded.
+    fn pelvis_turn(&self, more_tilt_deg: f64, time_s: f64) -> DMat3 {
+        let tilt = self.angle("pelvis_tilt", time_s) - more_tilt_deg.to_radians();
         turn(tilt, self.angle("pelvis_list", time_s), self.angle("pelvis_rotation", time_s))
     }
 
@@ -153,26 +153,22 @@ impl Recorded {
         let end = if side == Side::Right { 'r' } else { 'l' };
         let name = |what: &str| format!("{what}_{end}");
         // OpenSim mirrors what turns about x and y on the left: adduction is positive on both sides.
-        let mirror = if side == Side::Right { 1.0 } else { -1.0 };
         let columns = [name("hip_flexion"), name("hip_adduction"), name("hip_rotation")];
         // The zero of the tilt is no part of the leg: the thigh stays where it was recorded.
-        let recorded = turn(
-            self.angle("pelvis_tilt", time_s),
-            self.angle("pelvis_list", time_s),
-            self.angle("pelvis_rotation", time_s),
-        );
-        let thigh = recorded * self.joint(columns.each_ref().map(String::as_str), mirror, time_s);
+        let thigh = self.pelvis_turn(0.0, time_s)
+            * self.joint(columns.each_ref().map(String::as_str), side.sign(), time_s);
         let down = thigh * DVec3::NEG_Y;
         // In the leg's own plane, turned about x by the adduction.
         let adduction = (-side.sign() * down.z).atan2(-down.y);
         let thigh = down.x.atan2(down.y.hypot(down.z));
         let knee = (self.knee_sign * self.angle(&name("knee_angle"), time_s)).max(0.0);
         let foot_pitch = thigh - knee + self.angle(&name("ankle_angle"), time_s);
-        let at = self.mid_hip(time_s) + self.pelvis_turn(time_s) * self.legs.get(side).hip;
+        let at = self.mid_hip(time_s)
+            + self.pelvis_turn(self.spec.more_tilt_deg, time_s) * self.legs.get(side).hip;
         (Hip { at, adduction, side }, LegAngles { thigh, knee, foot_pitch })
     }
 
-    /// Hip height at which the lower shoe stands on the belt for the share of time in which one does.
+    /// Hip height at which the lower shoe stands on the belt in the middle of its contacts.
     fn height(&self, times: &[f64]) -> f64 {
         let lowest = |&time: &f64| {
             let of = |side| {
@@ -183,7 +179,7 @@ impl Recorded {
         };
         let mut depths: Vec<f64> = times.iter().map(lowest).collect();
         depths.sort_by(f64::total_cmp);
-        -depths[((depths.len() - 1) as f64 * STANDING_SHARE / 2.0) as usize]
+        -depths[((depths.len() - 1) as f64 * SINKING_SHARE) as usize]
     }
 
     /// The median speed at which shoes on the belt go back.
@@ -220,32 +216,21 @@ impl Recorded {
 
     fn thorax(&self, time_s: f64) -> Thorax {
         let back = self.joint(["lumbar_extension", "lumbar_bending", "lumbar_rotation"], 1.0, time_s);
-        let recorded = turn(
-            self.angle("pelvis_tilt", time_s),
-            self.angle("pelvis_list", time_s),
-            self.angle("pelvis_rotation", time_s),
-        );
-        let chest = recorded * back;
-        let (rotation, lateral, lean) = taken_apart(&chest);
+        let (rotation, lateral, lean) = taken_apart(&(self.pelvis_turn(0.0, time_s) * back));
         Thorax { lean, lateral, rotation }
     }
 }
 
 impl Movement for Recorded {
     fn posture(&self, time_s: f64) -> Posture {
-        let (rotation, obliquity, tilt) = taken_apart(&self.pelvis_turn(time_s));
-        let arm = Arm {
-            shoulder: -14.0_f64.to_radians(),
-            abduction: 22.0_f64.to_radians(),
-            rotation: 34.0_f64.to_radians(),
-            elbow: self.spec.elbow_deg.to_radians(),
-        };
+        let (rotation, obliquity, tilt) = taken_apart(&self.pelvis_turn(self.spec.more_tilt_deg, time_s));
+        let arm = trunk::running_arm(0.0, self.spec.elbow_deg);
         Posture {
             mid_hip: self.mid_hip(time_s),
             pelvis: Pelvis { tilt, obliquity, rotation },
             thorax: self.thorax(time_s),
             lumbar_bend: LumbarBend::default(),
-            head_pitch: 0.03,
+            head_pitch: trunk::HEAD_PITCH,
             legs: BySide::from_fn(|side| self.leg(side, time_s)),
             arms: BySide { left: arm, right: arm },
         }

@@ -52,8 +52,13 @@ impl Recording {
         (self.times[0], self.times[self.times.len() - 1])
     }
 
-    /// A length at a time, straight between samples.
+    /// A length at a time.
     pub fn metres(&self, column: &str, time_s: f64) -> f64 {
+        self.sample(column, time_s)
+    }
+
+    /// In the column's own unit, straight between samples, held beyond the ends; 0 where there is no such column.
+    fn sample(&self, column: &str, time_s: f64) -> f64 {
         let Some(values) = self.columns.get(column) else { return 0.0 };
         let after = self.times.partition_point(|&t| t < time_s).clamp(1, self.times.len() - 1);
         let (from, to) = (self.times[after - 1], self.times[after]);
@@ -63,7 +68,7 @@ impl Recording {
 
     /// An angle at a time, radians.
     pub fn radians(&self, column: &str, time_s: f64) -> f64 {
-        let value = self.metres(column, time_s);
+        let value = self.sample(column, time_s);
         if self.degrees { value.to_radians() } else { value }
     }
 

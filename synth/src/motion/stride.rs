@@ -260,7 +260,7 @@ impl Movement for Motion {
             pelvis: self.pelvis(time_s),
             thorax,
             lumbar_bend: trunk::lumbar(&self.spec),
-            head_pitch: 0.03,
+            head_pitch: trunk::HEAD_PITCH,
             legs: BySide::from_fn(|side| self.leg_posture(side, time_s)),
             arms: BySide::from_fn(|side| trunk::arm(&self.spec, side, time_s)),
         }

@@ -13,6 +13,9 @@ const TILT_SD_DEG: f64 = 0.7;
 const LEAN_SD_DEG: f64 = 0.6;
 const RANGE_SD: f64 = 0.06;
 
+/// Forward pitch of the head, radians.
+pub(super) const HEAD_PITCH: f64 = 0.03;
+
 /// Sums a mean and a swing of two periods a stride whose peak is at `peak`.
 fn twice(mean: f64, range: f64, strides: f64, peak: f64) -> f64 {
     mean + range / 2.0 * (2.0 * TAU * (strides - peak)).cos()
@@ -55,18 +58,25 @@ pub(super) fn thorax(spec: &MotionSpec, time_s: f64) -> Thorax {
 
 /// An arm at a time: it swings with the other side's leg.
 pub(super) fn arm(spec: &MotionSpec, side: Side, time_s: f64) -> Arm {
-    let (abduction, rotation) = (22.0_f64.to_radians(), 34.0_f64.to_radians());
     if spec.kind == Kind::Standing {
         // Hands rest in front of the chest's sides, so that the pelvis can be seen.
-        let (shoulder, elbow) = (10.0_f64.to_radians(), 95.0_f64.to_radians());
-        return Arm { shoulder, abduction, rotation, elbow };
+        return bent_arm(10.0, 95.0);
     }
     let back = (TAU * (strides(spec, time_s) + later(side) - 0.93)).cos();
+    running_arm(spec.arm_swing_deg * back, spec.elbow_deg - 12.0 * back)
+}
+
+/// A runner's arm that has swung back so far from its mean.
+pub(super) fn running_arm(back_deg: f64, elbow_deg: f64) -> Arm {
+    bent_arm(-14.0 - back_deg, elbow_deg)
+}
+
+fn bent_arm(shoulder_deg: f64, elbow_deg: f64) -> Arm {
     Arm {
-        shoulder: (-14.0 - spec.arm_swing_deg * back).to_radians(),
-        abduction,
-        rotation,
-        elbow: (spec.elbow_deg - 12.0 * back).to_radians(),
+        shoulder: shoulder_deg.to_radians(),
+        abduction: 22.0_f64.to_radians(),
+        rotation: 34.0_f64.to_radians(),
+        elbow: elbow_deg.to_radians(),
     }
 }
 
