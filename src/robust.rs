@@ -13,6 +13,13 @@ pub fn median(mut values: Vec<f64>) -> Option<f64> {
     Some(lower.map_or(upper, |lower| f64::midpoint(lower, upper)))
 }
 
+/// The value that `share` (0 to 1) of finite values lie below, the nearest of them; `None` for an empty list.
+pub fn quantile(mut values: Vec<f64>, share: f64) -> Option<f64> {
+    let place = (share.clamp(0.0, 1.0) * values.len().checked_sub(1)? as f64).round() as usize;
+    let (_, value, _) = values.select_nth_unstable_by(place, f64::total_cmp);
+    Some(*value)
+}
+
 /// Makes the median absolute deviation estimate the standard deviation of normal data: `1 / Phi^-1(3/4)` (Rousseeuw &
 /// Croux 1993).
 const MAD_TO_SIGMA: f64 = 1.4826;
@@ -33,6 +40,14 @@ mod tests {
         assert_eq!(median(vec![3.0, 1.0, 2.0]), Some(2.0));
         assert_eq!(median(vec![4.0, 1.0, 2.0, 3.0]), Some(2.5));
         assert_eq!(median(Vec::new()), None);
+    }
+
+    #[test]
+    fn quantiles_are_among_the_values() {
+        let values: Vec<f64> = (0..=20).map(f64::from).collect();
+        assert_eq!(quantile(values.clone(), 0.95), Some(19.0));
+        assert_eq!(quantile(values, 0.0), Some(0.0));
+        assert_eq!(quantile(Vec::new(), 0.5), None);
     }
 
     #[test]

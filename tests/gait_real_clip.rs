@@ -69,6 +69,7 @@ fn poses() -> Option<PoseSequence> {
         poses: frames.iter().map(pose).collect(),
         frame_size: FrameSize { width: 720, height: 1280 },
         background: Background::default(),
+        shank_edges: Vec::new(),
     })
 }
 

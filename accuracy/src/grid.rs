@@ -16,7 +16,10 @@ use runtilt_synth::spec::{BystanderSpec, ClipSpec};
 use runtilt_synth::wardrobe::{HairStyle, OutfitKind, OutfitSpec};
 
 /// The parts in which one thing is varied; each is also the key of its condition.
-pub const VARIED: [&str; 5] = ["frame rate", "camera yaw", "camera roll", "hard", MOVEMENT];
+pub const VARIED: [&str; 6] = ["frame rate", "camera yaw", "camera roll", BLUR, "hard", MOVEMENT];
+
+/// The part in which the shutter is open for longer and longer.
+pub const BLUR: &str = "motion blur";
 
 /// What part of the grid a clip belongs to: the key of its `conditions`.
 pub const PART: &str = "part";
@@ -216,7 +219,7 @@ fn variations() -> Vec<ClipSpec> {
             clip.name = format!(
                 "{}_{}_body{body}_outfit{outfit}",
                 part.replace(' ', "-"),
-                value.replace([' ', ','], "-")
+                value.replace([' ', ',', '/'], "-")
             );
             label(&mut clip, PART, part);
             label(&mut clip, part, value);
@@ -243,6 +246,16 @@ fn variations() -> Vec<ClipSpec> {
     }
     for (roll, who) in [(5.0, (0, 0)), (-5.0, (1, 1))] {
         add("camera roll", &format!("{roll}"), who, &|clip| clip.camera.roll_deg = roll);
+    }
+    // At 30 frames a second a shutter can be open for a thirtieth. Fifteen moments: with three a fast foot is seen three times, not smeared.
+    for (of_a_second, who) in
+        [(500.0, (0, 0)), (60.0, (0, 0)), (30.0, (0, 0)), (60.0, (3, 1)), (30.0, (3, 1))]
+    {
+        add(BLUR, &format!("1/{of_a_second} s"), who, &|clip| {
+            clip.film.frame_rate_hz = 30.0;
+            clip.shutter = ShutterSpec { exposure_s: 1.0 / of_a_second, passes: 15, ..clip.shutter };
+            label(clip, "frame_rate_hz", "30");
+        });
     }
     add("hard", "long blur, messenger compression, 30 fps", (2, 3), &|clip| {
         clip.film = FilmSpec { frame_rate_hz: 30.0, crf: 30, ..clip.film };

@@ -16,7 +16,7 @@ pub use trajectories::Trajectories;
 pub use view::{Facing, FrameSize, View};
 
 use crate::series::TimeAxis;
-use crate::units::Confidence;
+use crate::units::{Confidence, Pixels};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -257,6 +257,9 @@ pub struct PoseSequence {
     /// The room behind the runner; empty where it was not looked at.
     #[serde(default)]
     pub background: Background,
+    /// For each time the widths of the shanks' edges in the picture, sides as the pose model labels them; empty where they were not looked at.
+    #[serde(default)]
+    pub shank_edges: Vec<BySide<Vec<Pixels>>>,
 }
 
 #[cfg(test)]

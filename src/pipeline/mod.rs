@@ -13,6 +13,7 @@ mod options;
 mod pelvis;
 mod progress;
 mod room;
+mod shanks;
 
 pub use crate::video::quiet_backend;
 pub use desk::{Page, observe_standing, page, preview};
@@ -21,15 +22,16 @@ pub use neutral::NeutralError;
 pub use options::{Options, Pace};
 pub use progress::{Progress, Silent, Stage};
 
-use crate::gait::{self, GaitOptions};
-use crate::kinematics::angles_from_trajectories;
+use crate::body::Trajectories;
+use crate::gait::{self, EventKind, GaitError, GaitOptions};
+use crate::kinematics::{AngleSeries, angles_from_trajectories};
 use crate::models::Store;
 use crate::pelvis::PelvisFound;
 use crate::pose::Cancel;
 use crate::report::document::Document;
 use crate::report::{OutputFolder, Playback, Style, default_folder, write_report};
 use crate::track::{TrackOptions, track};
-use crate::units::Angle;
+use crate::units::{Angle, Seconds};
 use crate::video::{Frame, VideoError, VideoReader};
 use document::{Found, clip_facts, document, fingerprint, model_files, program, rules_and_errors};
 pub use observe::{Observed, observe};
@@ -128,6 +130,19 @@ pub fn measure(
     let tracked = timed("track", || track(&observed.poses, &to_track))?;
     let angles = timed("kinematics", || angles_from_trajectories(&tracked.trajectories));
     let pelvis = timed("pelvis", || pelvis::find(options, &by_hand.clicks, observed, &tracked.trajectories))?;
+    let known = GaitOptions {
+        height: options.height,
+        leg_length: None,
+        speed_m_per_s: options.speed_m_per_s,
+        by_hand: by_hand.gait,
+    };
+    let pelvis = match pelvis {
+        PelvisFound::Markers(found) => {
+            let contacts = timed("contacts", || near_contacts(&tracked.trajectories, &angles, &known))?;
+            PelvisFound::Markers(found.at_midline(&contacts))
+        }
+        other => other,
+    };
     let angles = match &pelvis {
         PelvisFound::Markers(found) => angles.with_pelvis(&found.tilt, found.thorax_lean.as_ref()),
         _ => angles,
@@ -138,12 +153,6 @@ pub fn measure(
     let angles = match both {
         Some((standing, stood)) => angles.relative_to(&neutral::posture(standing, stood, &pelvis)?),
         None => angles,
-    };
-    let known = GaitOptions {
-        height: options.height,
-        leg_length: None,
-        speed_m_per_s: options.speed_m_per_s,
-        by_hand: by_hand.gait,
     };
     let gait = timed("gait", || gait::analyse(&tracked.trajectories, &angles, &known))?;
     Ok(document(Found {
@@ -160,6 +169,16 @@ pub fn measure(
         rules: &rules,
         errors: &errors,
     }))
+}
+
+/// Initial contacts of the foot on the camera's side.
+fn near_contacts(
+    body: &Trajectories,
+    angles: &AngleSeries,
+    known: &GaitOptions,
+) -> Result<Vec<Seconds>, GaitError> {
+    let gait = gait::analyse(body, angles, known)?;
+    Ok(gait.events.times(EventKind::InitialContact, body.view().facing.near_side()).collect())
 }
 
 /// Runs a stage and logs how long it took (`--verbose`).

@@ -1,7 +1,7 @@
 //! The first two passes: from a file to the raw landmarks of the runner.
 
-use super::{Options, PipelineError, Progress, Stage, room, timed};
-use crate::body::{Background, BodyPose, Facing, ImageLine, PelvisStill, PoseSequence};
+use super::{Options, PipelineError, Progress, Stage, room, shanks, timed};
+use crate::body::{Background, BodyPose, BySide, Facing, ImageLine, PelvisStill, PoseSequence};
 use crate::models::Store;
 use crate::pelvis::markers::{Blob, find_blobs};
 use crate::pelvis::model::{Released, squares};
@@ -13,7 +13,7 @@ use crate::series::TimeAxis;
 use crate::track::facing;
 use crate::units::Pixels;
 use crate::video::motion::CameraShift;
-use crate::video::{ClipInfo, Ending, Region, Timing, VideoReader};
+use crate::video::{ClipInfo, Ending, Frame, Region, Timing, VideoReader};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
@@ -53,6 +53,8 @@ struct Seen {
     blobs: Vec<Blob>,
     /// Upright edges of the room, where this picture was chosen for it.
     edges: Option<Vec<ImageLine>>,
+    /// Widths of the shanks' edges, where this picture was chosen for it.
+    shanks: BySide<Vec<Pixels>>,
 }
 
 /// The decoder gives no time for the handful of frames that it still holds at the end of some files; a larger share
@@ -106,27 +108,35 @@ pub fn observe(
     })?;
     let again = VideoReader::open(clip)?;
     let wanted = options.pelvis.wants_markers();
-    let every = regions.len().div_ceil(room::PICTURES);
+    let chosen = |frame: &Frame, pictures: usize| {
+        (frame.index() - seen.skipped).is_multiple_of(regions.len().div_ceil(pictures))
+    };
     let look: Look<'_, Seen> = &|frame, pose| {
         let blobs = if wanted { find_blobs(frame, pose)? } else { Vec::new() };
-        let shows_room = (frame.index() - seen.skipped).is_multiple_of(every);
-        Ok(Seen { blobs, edges: shows_room.then(|| room::edges(frame, pose)).transpose()? })
+        let edges = chosen(frame, room::PICTURES).then(|| room::edges(frame, pose)).transpose()?;
+        let shanks =
+            if chosen(frame, shanks::PICTURES) { shanks::edges(frame, pose)? } else { BySide::default() };
+        Ok(Seen { blobs, edges, shanks })
     };
     let found = timed("landmarks", || {
         extract_with(again, seen.skipped, &regions, &mut landmarkers, look, tick, cancel)
     })?;
-    let mut background = Background::default();
+    let (mut background, mut shank_edges) = (Background::default(), Vec::with_capacity(found.len()));
     let (poses, blobs): (Vec<Option<BodyPose>>, Vec<Vec<Blob>>) = found
         .into_iter()
         .map(|seen| {
-            let Some((pose, Seen { blobs, edges })) = seen else { return (None, Vec::new()) };
+            let Some((pose, Seen { blobs, edges, shanks })) = seen else {
+                shank_edges.push(BySide::default());
+                return (None, Vec::new());
+            };
+            shank_edges.push(shanks);
             background.pictures += usize::from(edges.is_some());
             background.lines.extend(edges.into_iter().flatten());
             (Some(pose), blobs)
         })
         .unzip();
     let (time_as_played, frame_size) = (Arc::new(seen.time.clone()), info.size);
-    let sequence = PoseSequence { time: time_as_played, poses, frame_size, background };
+    let sequence = PoseSequence { time: time_as_played, poses, frame_size, background, shank_edges };
     let stills = match still_reader {
         Some(mut network) => {
             let squares = squares(&sequence);

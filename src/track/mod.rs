@@ -5,6 +5,7 @@
 //! without lag, camera roll removed). Everything that was changed is in the log of [`Repair`]s.
 //! `docs/METHODS-track.md` has the formulas, sources and measurements.
 
+mod blur;
 mod by_hand;
 mod clean;
 mod derivative;
@@ -25,6 +26,7 @@ mod smooth;
 mod uprights;
 mod view_check;
 
+pub use blur::MotionBlur;
 pub use by_hand::{ByHand, Placed};
 pub use derivative::{derivative, velocity};
 pub use error::{TrackError, Warning};
@@ -74,6 +76,8 @@ pub struct Quality {
     pub roll: Option<RollEstimate>,
     /// Whether the roll was removed: always where the uprights show it, by the belt only if it is significant and plausible.
     pub roll_applied: bool,
+    /// Motion blur; `None` where the pictures do not show it.
+    pub blur: Option<MotionBlur>,
 }
 
 /// One stride at the slowest running cadence, 130 steps per minute (design: below that it is slow motion or walking).
@@ -148,6 +152,7 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
         frames_exchanged,
         roll,
         roll_applied,
+        blur: blur::motion_blur(sequence),
     };
     Ok(Tracked { trajectories, repairs, quality, warnings })
 }

@@ -13,8 +13,8 @@ use figure::{FRAMES, RATE, landmarks, phase_of};
 use pieces::{cycles, provenance, strides, summary};
 use runtilt::body::{BySide, Facing, Landmark, Part, Side};
 use runtilt::report::document::{
-    AngleColumn, AngleSeries, Capture, Document, FilledGap, FrameSeries, Key, Pelvis, Repair, RollSource,
-    Schema, Speed, SpeedSource, Table, Warning, Zero, rounded,
+    AngleColumn, AngleSeries, Capture, Document, FilledGap, FrameSeries, Key, MotionBlur, Pelvis, Repair,
+    RollSource, Schema, Speed, SpeedSource, Table, Warning, Zero, rounded,
 };
 
 /// A complete document: every kind of entry occurs, the pelvis is not measured.
@@ -86,6 +86,7 @@ fn capture() -> Capture {
         roll_corrected: true,
         view_off_square_deg: None,
         camera_shift_px: Some(0.6),
+        motion_blur: Some(MotionBlur { exposure_s: 0.00625, smear_px: 4.9, smear_m: 0.0172 }),
         frames_total: FRAMES,
         frames_with_runner: FRAMES - 2,
         leg_identity_repairs: vec![

@@ -51,6 +51,7 @@ pub fn load(name: &str) -> Clip {
             poses: rows.iter().map(|row| pose(row, &columns)).collect(),
             frame_size,
             background: Background::default(),
+            shank_edges: Vec::new(),
         },
         truth: has_truth.then(|| rows.iter().map(|row| truth(row, &columns)).collect()),
     }

@@ -108,7 +108,16 @@ pub fn runner(times: Vec<f64>, noise: f64, seed: u64) -> (PoseSequence, Vec<BySi
         poses.push(Some(pose));
     }
     let time = Arc::new(TimeAxis::from_seconds(times).expect("increasing"));
-    (PoseSequence { time, poses, frame_size: SIZE, background: Background::default() }, truth)
+    (
+        PoseSequence {
+            time,
+            poses,
+            frame_size: SIZE,
+            background: Background::default(),
+            shank_edges: Vec::new(),
+        },
+        truth,
+    )
 }
 
 /// Thigh angle in degrees, and hip, knee, ankle, heel, toe; the lower of both feet is on the ground.

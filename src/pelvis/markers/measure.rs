@@ -6,6 +6,7 @@ use super::chroma::{distance, opponents};
 use super::click::MarkerClick;
 use super::error::{NoStickers, NoThorax};
 use super::follow;
+use super::midline::OnceAStride;
 use super::naming::{Names, names};
 use super::spot::{Sighting, Spot, sightings, spots, trunk_length};
 use crate::body::{Point, Trajectories};
@@ -32,6 +33,8 @@ const PELVIS_SIZES: std::ops::RangeInclusive<f64> = 0.2..=0.7;
 /// What the line on the near side differs from the middle of the pelvis: RMS 1.6 to 1.8 degrees at 2.5 m/s
 /// (biomechanics.md section 6). It does not shrink with the number of frames.
 const NEAR_SIDE: Angle = Angle::from_degrees(1.7);
+/// The same after [`Measured::at_midline`]: both sides of the runner of `tests/pelvis_midline.rs` lay 1.28 degrees from the middle, SD 0.45.
+const NEAR_SIDE_AT_MIDLINE: Angle = Angle::from_degrees(1.35);
 /// How near a click must be to a spot: a fingertip, 60 mm, in trunk lengths.
 const CLICK_REACH: f64 = 0.12;
 
@@ -66,6 +69,8 @@ pub struct Measured {
     pub tilt: Series<Angle>,
     /// Standard uncertainty of each sample: of the two points, and of the near side against the middle.
     pub tilt_uncertainty: Series<Angle>,
+    /// Amplitude of what the near side did once a stride and was taken out; `None` where it was not.
+    pub once_a_stride: Option<Angle>,
     /// Line T12 (or L1) to C7 against the upward vertical; forward positive, absolute.
     pub thorax_lean: Option<Series<Angle>>,
     /// Why there is no thorax.
@@ -74,6 +79,27 @@ pub struct Measured {
     pub stickers: Vec<Sticker>,
     /// From ASIS to PSIS in the picture, median over the frames, pixels.
     pub pelvis_px: f64,
+}
+
+impl Measured {
+    /// The tilt of the middle of the pelvis rather than of its near side, for somebody who runs: what the line does once a stride is taken out
+    /// (`midline.rs` says why). `contacts` are the initial contacts of one foot, increasing. The same as before where a part of the stride is
+    /// never seen.
+    #[must_use]
+    pub fn at_midline(mut self, contacts: &[Seconds]) -> Self {
+        let found = OnceAStride::of(&self.tilt, contacts);
+        let level = found.and_then(|found| Some((found, found.taken_from(&self.tilt, contacts)?)));
+        if let Some((found, level)) = level {
+            self.once_a_stride = Some(found.amplitude());
+            self.tilt = level;
+            self.tilt_uncertainty = Series::from_fn(Arc::clone(self.tilt.time()), |frame| {
+                let (own, near) = (self.tilt_uncertainty.at(frame)?.radians(), NEAR_SIDE.radians());
+                let random = (own * own - near * near).max(0.0).sqrt();
+                Some(Angle::from_radians(random.hypot(NEAR_SIDE_AT_MIDLINE.radians())))
+            });
+        }
+        self
+    }
 }
 
 /// Finds, names and follows the stickers of a clip. `frame_of` takes a time of the clip as it plays to its frame.
@@ -194,6 +220,7 @@ fn angles(
     Measured {
         tilt: tilt.unwrap_or_else(|| Series::from_fn(Arc::clone(body.time()), |_| None)),
         tilt_uncertainty,
+        once_a_stride: None,
         no_thorax: thorax_lean.is_none().then_some(NoThorax::NoSpine),
         thorax_lean,
         stickers: stickers.collect(),

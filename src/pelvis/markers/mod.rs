@@ -12,6 +12,7 @@ mod click;
 mod error;
 mod follow;
 mod measure;
+mod midline;
 mod naming;
 mod spot;
 mod window;

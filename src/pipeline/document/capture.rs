@@ -3,8 +3,8 @@
 use super::Found;
 use crate::gait::{ScaleSource, SpeedSource};
 use crate::report::document::{
-    Capture, FilledGap, Repair, RollSource as DocumentRoll, Scale, ScaleSource as DocumentScale, Speed,
-    SpeedSource as DocumentSpeed, rounded,
+    Capture, FilledGap, MotionBlur, Repair, RollSource as DocumentRoll, Scale, ScaleSource as DocumentScale,
+    Speed, SpeedSource as DocumentSpeed, rounded,
 };
 use crate::track::{Repair as Change, RollSource, What};
 
@@ -23,6 +23,11 @@ pub(super) fn capture(found: &Found<'_>) -> Capture {
         roll_corrected: quality.roll_applied,
         view_off_square_deg: Some(rounded(quality.yaw.degrees(), 1)),
         camera_shift_px: Some(rounded(found.observed.camera_travel.0, 1)),
+        motion_blur: quality.blur.map(|blur| MotionBlur {
+            exposure_s: rounded(blur.exposure.0, 5),
+            smear_px: rounded(blur.smear.0, 2),
+            smear_m: rounded(blur.smear.0 * found.gait.scale.metres_per_pixel, 4),
+        }),
         frames_total: quality.frames,
         frames_with_runner: quality.frames_with_runner,
         leg_identity_repairs: found

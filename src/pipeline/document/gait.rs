@@ -137,12 +137,19 @@ fn estimate(parameter: Parameter, mean: &Mean, angle_zero: Zero) -> Estimate {
     }
 }
 
-pub(super) fn differences(summary: &crate::gait::Summary) -> Table<Column, Difference> {
+pub(super) fn differences(summary: &crate::gait::Summary, by_stickers: bool) -> Table<Column, Difference> {
+    // Stickers show one side of the pelvis; its tilt is taken to be alike on both steps (`pelvis::markers`), so there is no difference to read.
+    let is_measured = |column: Column| {
+        let of_pelvis = [Column::PeakPelvicTilt, Column::PelvicTiltAtPeakHipExtension, Column::TiltRise]
+            .contains(&column);
+        !(by_stickers && of_pelvis)
+    };
     let difference = |name: Parameter, mean: &Mean| Difference {
         value: rounded(mean.mean, DECIMALS),
         low: mean.interval.map(|(low, _)| rounded(low, DECIMALS)),
         high: mean.interval.map(|(_, high)| rounded(high, DECIMALS)),
         unit: column(name).unit(),
     };
-    summary.differences.iter().map(|(&name, mean)| (column(name), difference(name, mean))).collect()
+    let all = summary.differences.iter().map(|(&name, mean)| (column(name), difference(name, mean)));
+    all.filter(|(column, _)| is_measured(*column)).collect()
 }

@@ -103,6 +103,7 @@ fn series(found: &Found<'_>) -> FrameSeries {
 fn summary(found: &Found<'_>) -> Summary {
     let facing = found.tracked.quality.facing.facing;
     let sides = &found.gait.summary.sides;
+    let by_stickers = matches!(found.pelvis, PelvisFound::Markers(_));
     Summary {
         cadence_spm: found.gait.summary.cadence_spm.map(|cadence| cadence.mean),
         side_to_camera: facing.near_side(),
@@ -110,6 +111,6 @@ fn summary(found: &Found<'_>) -> Summary {
         strides: sides.map(|side| gait::stride_count(side.strides)),
         left: gait::estimates(&sides.left, found.angles.zero),
         right: gait::estimates(&sides.right, found.angles.zero),
-        left_right_difference: gait::differences(&found.gait.summary),
+        left_right_difference: gait::differences(&found.gait.summary, by_stickers),
     }
 }

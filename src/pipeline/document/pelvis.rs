@@ -59,6 +59,7 @@ fn of_markers(measured: &Measured) -> Pelvis {
         reason: measured.no_thorax.as_ref().map(ToString::to_string),
         stickers: measured.stickers.iter().map(row).collect(),
         pelvic_tilt_uncertainty_deg: degrees(&measured.tilt_uncertainty),
+        once_a_stride_deg: measured.once_a_stride.map(|amplitude| rounded(amplitude.degrees(), 2)),
         model: None,
     }
 }

@@ -25,6 +25,9 @@ pub struct Capture {
     pub view_off_square_deg: Option<f64>,
     /// How far the background moved over the clip.
     pub camera_shift_px: Option<f64>,
+    /// How far moving limbs are smeared; `None` where the pictures do not show it, absent in results of before it was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub motion_blur: Option<MotionBlur>,
     /// Number of frames analysed.
     pub frames_total: usize,
     /// Number of frames in which the runner was found.
@@ -51,6 +54,18 @@ pub enum RollSource {
     Belt,
     /// A line along the belt that a person drew.
     BeltLine,
+}
+
+/// How far moving limbs are smeared in the pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MotionBlur {
+    /// How long the shutter was open, in the runner's own time.
+    pub exposure_s: f64,
+    /// How far the middle of a shank moves meanwhile when it is fast (95th percentile of its speeds), pixels.
+    pub smear_px: f64,
+    /// The same in metres, by the clip's scale.
+    pub smear_m: f64,
 }
 
 /// A stretch of frames whose leg identity was put right or marked. Both ends belong to it.

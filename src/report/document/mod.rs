@@ -13,7 +13,9 @@ mod summary;
 mod table;
 mod text;
 
-pub use capture::{Capture, FilledGap, Repair, RollSource, Scale, ScaleSource, Speed, SpeedSource};
+pub use capture::{
+    Capture, FilledGap, MotionBlur, Repair, RollSource, Scale, ScaleSource, Speed, SpeedSource,
+};
 pub use finding::{
     Finding, Findings, MainFinding, Parts, Reference, ReferenceGroup, RulesUsed, SourceError, Theme, Verdict,
 };
@@ -92,6 +94,10 @@ pub struct Pelvis {
     /// Standard uncertainty of the tilt, one for each frame; empty where it was not measured.
     #[serde(default)]
     pub pelvic_tilt_uncertainty_deg: Vec<Option<f64>>,
+    /// How far the line of the stickers swung either way once a stride, as the near side of a pelvis does that drops and turns; taken out of the
+    /// tilt. Absent where it was not, and in results of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub once_a_stride_deg: Option<f64>,
     /// What the pelvis network reads in the pictures: means over the clip; absent where nobody asked or it declines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<PelvisModel>,
@@ -178,6 +184,7 @@ impl Pelvis {
             reason: Some(reason),
             stickers: Vec::new(),
             pelvic_tilt_uncertainty_deg: Vec::new(),
+            once_a_stride_deg: None,
             model: None,
         }
     }
@@ -191,6 +198,7 @@ impl Pelvis {
             reason: Some(reason.to_owned()),
             stickers: Vec::new(),
             pelvic_tilt_uncertainty_deg: Vec::new(),
+            once_a_stride_deg: None,
             model: Some(model),
         }
     }
