@@ -14,6 +14,8 @@ pub(super) use skeleton::draw_skeleton;
 
 use super::colours::{REPAIRED, Rgb, of_side_on_video};
 use super::document::{Document, Repair};
+use super::texts::{TEXTS, filled};
+use super::words::side_name;
 use crate::body::{BySide, Landmark, Part, Point, Side};
 use crate::video::{Frame, VideoError};
 use phase_bar::BarPlace;
@@ -103,9 +105,10 @@ impl<'a> Annotator<'a> {
             let first = times.partition_point(|&t| t < now_s - self.mark_s);
             times.get(first).is_some_and(|&t| t <= now_s + self.mark_s)
         };
-        let (name, part) = match (is_now(&events.initial_contact_s), is_now(&events.toe_off_s)) {
-            (true, _) => ("contact", Part::Heel),
-            (false, true) => ("toe-off", Part::Toe),
+        let (name, part, below) = match (is_now(&events.initial_contact_s), is_now(&events.toe_off_s)) {
+            // Left and right contact marks never fall together, but one may meet the toe-off of the other leg.
+            (true, _) => (TEXTS.video.contact, Part::Heel, 44.0),
+            (false, true) => (TEXTS.video.toe_off, Part::Toe, 66.0),
             (false, false) => return Ok(()),
         };
         let Some(place) = self.document.series.landmark(Landmark::new(part, side), row) else {
@@ -114,9 +117,7 @@ impl<'a> Annotator<'a> {
         let at = pen.place(place);
         let colour = of_side_on_video(side);
         pen.ring(at, 20.0, colour, 4.0)?;
-        let text = format!("{} {name}", side.name());
-        // Left and right contact marks never fall together, but one may meet the toe-off of the other leg.
-        let below = if name == "contact" { 44.0 } else { 66.0 };
+        let text = filled(name, &[("side", &side_name(side))]);
         let left = at.x - pen.width(&text, NOTICE_TEXT)? / 2.0;
         let baseline = (at.y + below).min(pen.size.y - NOTICE_TEXT / 2.0);
         outlined_text(pen, Point::new(left, baseline), &text, NOTICE_TEXT, colour)
@@ -149,6 +150,6 @@ fn draw_repair_notice(pen: &mut Pen<'_>, repair: &Repair, bar: BarPlace) -> Resu
         BarPlace::Bottom => height - phase_bar::HEIGHT - 16.0,
         BarPlace::Top => height - 28.0,
     };
-    let text = format!("legs: {}", repair.what);
+    let text = filled(TEXTS.video.repair, &[("what", &repair.what)]);
     outlined_text(pen, Point::new(20.0, baseline), &text, NOTICE_TEXT, REPAIRED)
 }

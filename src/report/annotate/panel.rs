@@ -5,14 +5,15 @@ use super::phase_bar::{self, BarPlace};
 use crate::body::{Point, Side};
 use crate::report::colours::{Rgb, of_side_on_video};
 use crate::report::document::{AngleName, Document, PelvisSource};
+use crate::report::texts::{TEXTS, filled};
 use crate::video::VideoError;
 
-/// Rows of the panel and whether they have one value per side. The drawing font has ASCII only.
-const ROWS: [(&str, AngleName, bool); 4] = [
-    ("thigh", AngleName::Thigh, true),
-    ("knee", AngleName::KneeFlexion, true),
-    ("shank", AngleName::Shank, true),
-    ("trunk", AngleName::TrunkLean, false),
+/// Rows of the panel and whether they have one value per side.
+static ROWS: [(&str, AngleName, bool); 4] = [
+    (TEXTS.video.thigh, AngleName::Thigh, true),
+    (TEXTS.video.knee, AngleName::KneeFlexion, true),
+    (TEXTS.video.shank, AngleName::Shank, true),
+    (TEXTS.video.trunk, AngleName::TrunkLean, false),
 ];
 
 const TEXT: f64 = 17.0;
@@ -33,6 +34,7 @@ pub(super) fn draw_panel(
     row: Option<usize>,
     bar: BarPlace,
 ) -> Result<(), VideoError> {
+    let texts = &TEXTS.video;
     let height = LINE * (ROWS.len() as f64 + 2.6) + MARGIN;
     let left = MARGIN;
     let top = match bar {
@@ -42,28 +44,28 @@ pub(super) fn draw_panel(
     pen.block(Point::new(left, top), Point::new(left + WIDTH, top + height), BLACK, 0.62)?;
     let mut baseline = top + LINE;
     let time_s = row.and_then(|row| document.series.time_s.get(row));
-    let time = time_s.map_or_else(String::new, |t| format!("{t:.2} s"));
+    let time = time_s.map_or_else(String::new, |t| filled(texts.time, &[("seconds", &format!("{t:.2}"))]));
     pen.text(Point::new(left + MARGIN, baseline), &time, TEXT, WHITE)?;
     for (side, column) in Side::BOTH.into_iter().zip(COLUMNS) {
         let at = Point::new(left + column, baseline);
-        pen.text_before(at, &side.name()[..1].to_uppercase(), TEXT, of_side_on_video(side))?;
+        pen.text_before(at, texts.initials.get(side), TEXT, of_side_on_video(side))?;
     }
-    for (name, angle, two_sided) in ROWS {
+    for &(name, angle, two_sided) in &ROWS {
         baseline += LINE;
         pen.text(Point::new(left + MARGIN, baseline), name, TEXT, WHITE)?;
         let sides: &[Side] = if two_sided { &Side::BOTH } else { &[Side::Left] };
         for (&side, column) in sides.iter().zip(COLUMNS) {
             let value = row.and_then(|row| document.series.angle(angle, side, row));
-            let text = value.map_or_else(|| "--".to_owned(), whole_degrees);
+            let text = value.map_or_else(|| texts.no_value.to_owned(), whole_degrees);
             let colour = if two_sided { of_side_on_video(side) } else { WHITE };
             pen.text_before(Point::new(left + column, baseline), &text, TEXT, colour)?;
         }
     }
     baseline += LINE;
     let note = match document.pelvis.source {
-        PelvisSource::None => "degrees; pelvis: not measured",
-        PelvisSource::Markers => "degrees; pelvis: from stickers",
-        PelvisSource::Model => "degrees; pelvis: clip mean only",
+        PelvisSource::None => texts.pelvis_not_measured,
+        PelvisSource::Markers => texts.pelvis_from_stickers,
+        PelvisSource::Model => texts.pelvis_mean_only,
     };
     pen.text(Point::new(left + MARGIN, baseline), note, TEXT * 0.7, GREY)
 }

@@ -5,6 +5,7 @@ use super::phases::Phase;
 use crate::body::{BySide, Landmark, Part, Point, Side};
 use crate::report::colours::{REPAIRED, Rgb, of_side_on_video};
 use crate::report::document::{Document, Key, Repair};
+use crate::report::texts::{TEXTS, filled};
 use crate::video::VideoError;
 
 /// Time shown on either side of the cursor: about one and a half strides.
@@ -105,13 +106,13 @@ fn draw_row(pen: &mut Pen<'_>, bar: &Bar, side: Side, phases: &[Phase]) -> Resul
     let colour = of_side_on_video(side);
     let top = bar.row_top(side);
     let is_now = |phase: &&Phase| phase.from_s <= bar.now_s && bar.now_s < phase.to_s;
-    let state = match phases.iter().find(is_now) {
-        Some(Phase { is_stance: true, .. }) => "stance",
-        Some(_) => "swing",
-        None => "",
+    let initial = TEXTS.video.initials.get(side);
+    let words = match phases.iter().find(is_now) {
+        Some(Phase { is_stance: true, .. }) => filled(TEXTS.video.stance, &[("side", initial)]),
+        Some(_) => filled(TEXTS.video.swing, &[("side", initial)]),
+        None => (*initial).to_owned(),
     };
-    let initial = side.name()[..1].to_uppercase();
-    pen.text(Point::new(MARGIN, top + 0.5 * (ROW + TEXT)), &format!("{initial} {state}"), TEXT, colour)?;
+    pen.text(Point::new(MARGIN, top + 0.5 * (ROW + TEXT)), &words, TEXT, colour)?;
     for phase in phases {
         let Some((from, to)) = bar.span(phase.from_s, phase.to_s) else { continue };
         let inset = if phase.is_stance { 0.0 } else { 0.42 * ROW };

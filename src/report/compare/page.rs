@@ -2,36 +2,37 @@
 
 use super::{Change, ChangeVerdict, Comparison};
 use crate::report::document::Audience;
-use crate::report::html::{findings::quantity, inline, whole_page};
+use crate::report::html::{inline, whole_page};
 use crate::report::plots::Plot;
-use crate::report::texts::TEXTS;
-use crate::report::words::side_title;
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{interval, named_quantity, side_name};
 use maud::{Markup, PreEscaped, html};
 
 /// The page as text; `plots` are the curves of all clips on one sheet each.
 pub fn comparison_html(comparison: &Comparison, plots: &[Plot], audience: Audience) -> String {
     let clips = &comparison.clips;
+    let texts = &TEXTS.comparison;
     let main = html! {
         header {
             p.brand { "runtilt" }
-            h1 { (TEXTS.compared.replace("{clips}", &clips.len().to_string())) }
+            h1 { (filled(texts.heading, &[("clips", &clips.len())])) }
             p.clip { (clips.join(" → ")) }
         }
         (real_changes(comparison, audience))
         @for (clip, name) in clips.iter().enumerate().skip(1) { (table(comparison, clip, name, audience)) }
         section #curves {
-            h2 { (TEXTS.curves_near) }
+            h2 { (texts.curves) }
             @for plot in plots {
                 figure.plot role="img" aria-label=(plot.description) { (PreEscaped(inline(&plot.svg))) }
             }
         }
         section.advice {
-            h2 { (TEXTS.how_to_read) }
-            p { (TEXTS.real_means) }
-            p { (TEXTS.no_diagnosis_compared) }
+            h2 { (texts.how_to_read) }
+            p { (texts.real_means) }
+            p { (texts.no_diagnosis) }
         }
     };
-    whole_page(TEXTS.comparison, &main)
+    whole_page(texts.title, &main)
 }
 
 fn real_changes(comparison: &Comparison, audience: Audience) -> Markup {
@@ -39,15 +40,15 @@ fn real_changes(comparison: &Comparison, audience: Audience) -> Markup {
         comparison.changes.iter().filter(|change| change.verdict == ChangeVerdict::Real).collect();
     html! {
         section #real {
-            h2 { (TEXTS.what_changed) }
+            h2 { (TEXTS.comparison.what_changed) }
             @if real.is_empty() {
-                p.verdict { (TEXTS.nothing_changed) }
+                p.verdict { (TEXTS.comparison.nothing_changed) }
             } @else {
                 ul {
                     @for change in real {
                         li {
-                            strong { (title(change, audience)) } ": " (quantity(change.before, &change.quantity)) " → "
-                            (quantity(change.after, &change.quantity))
+                            strong { (title(change, audience)) } ": " (named_quantity(change.before, &change.quantity)) " → "
+                            (named_quantity(change.after, &change.quantity))
                             @if comparison.clips.len() > 2 { " (" (comparison.clips[change.clip]) ")" }
                         }
                     }
@@ -62,9 +63,10 @@ fn title(change: &Change, audience: Audience) -> String {
         Audience::Physio => &change.name.physio,
         Audience::Runner => &change.name.runner,
     };
-    change
-        .side
-        .map_or_else(|| name.clone(), |side| format!("{name}, {} leg", side_title(side).to_lowercase()))
+    match change.side {
+        Some(side) => filled(TEXTS.comparison.of_leg, &[("quantity", name), ("leg", &side_name(side))]),
+        None => name.clone(),
+    }
 }
 
 fn table(comparison: &Comparison, clip: usize, name: &str, audience: Audience) -> Markup {
@@ -74,8 +76,8 @@ fn table(comparison: &Comparison, clip: usize, name: &str, audience: Audience) -
             div.scroll {
                 table.findings {
                     thead { tr {
-                        th scope="col" { (TEXTS.quantity) } th scope="col" { (TEXTS.before) } th scope="col" { (TEXTS.after) }
-                        th scope="col" { (TEXTS.change) } th scope="col" { (TEXTS.verdict) }
+                        th scope="col" { (TEXTS.tables.quantity) } th scope="col" { (TEXTS.tables.before) } th scope="col" { (TEXTS.tables.after) }
+                        th scope="col" { (TEXTS.tables.change) } th scope="col" { (TEXTS.tables.verdict) }
                     } }
                     tbody {
                         @for change in comparison.changes.iter().filter(|change| change.clip == clip) {
@@ -89,7 +91,8 @@ fn table(comparison: &Comparison, clip: usize, name: &str, audience: Audience) -
 }
 
 fn row(change: &Change, audience: Audience) -> Markup {
-    let show = |value| quantity(value, &change.quantity);
+    let texts = &TEXTS.comparison;
+    let show = |value| named_quantity(value, &change.quantity);
     html! {
         tr {
             th scope="row" { (title(change, audience)) }
@@ -98,14 +101,14 @@ fn row(change: &Change, audience: Audience) -> Markup {
             td {
                 span.value { (show(change.change)) }
                 @if let (Some(low), Some(high)) = (change.low, change.high) {
-                    br; small { (show(low)) " to " (show(high)) }
+                    br; small { (interval(&show(low), &show(high))) }
                 }
             }
             td.words {
                 @match change.verdict {
-                    ChangeVerdict::Real => { span.badge { (TEXTS.real) } }
-                    ChangeVerdict::WithinError => { span.badge.described { (TEXTS.within_errors) } }
-                    ChangeVerdict::NotKnown => { span.badge.not_measurable { (TEXTS.error_not_known) } }
+                    ChangeVerdict::Real => { span.badge { (texts.real) } }
+                    ChangeVerdict::WithinError => { span.badge.described { (texts.within_errors) } }
+                    ChangeVerdict::NotKnown => { span.badge.not_measurable { (texts.error_not_known) } }
                 }
             }
         }

@@ -10,9 +10,9 @@ pub(super) fn section(document: &Document, plots: &[Plot]) -> Markup {
     let plots = plots.iter().filter(|plot| plot.name != "extension_parts");
     html! {
         section #curves {
-            h2 { (TEXTS.curves) }
+            h2 { (TEXTS.curves.heading) }
             p.note {
-                (TEXTS.curves_note)
+                (TEXTS.curves.note)
                 @if let Some(other) = other_speed(document) { " " (other) }
             }
             @for plot in plots {

@@ -5,15 +5,15 @@ use crate::report::document::{
     Audience, Document, Finding, Findings, PelvisSource, Reference, Text, Theme, Verdict,
 };
 use crate::report::plots::other_speed;
-use crate::report::texts::TEXTS;
-use crate::report::words::{number, side_title};
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{how_many, interval, leg_title, named_quantity, number};
 use maud::{Markup, html};
 
 pub(super) fn section(document: &Document, audience: Audience) -> Markup {
     html! {
         @if let Some(findings) = &document.findings {
             section #findings {
-                h2 { (TEXTS.findings) }
+                h2 { (TEXTS.findings.heading) }
                 (references(document, findings))
                 @for theme in &findings.themes { (table(findings, theme, audience)) }
             }
@@ -24,34 +24,37 @@ pub(super) fn section(document: &Document, audience: Audience) -> Markup {
 /// Whom the values are compared with, and what stands against it in this clip.
 fn references(document: &Document, findings: &Findings) -> Markup {
     html! {
-        @for group in &findings.references {
-            p.note { (TEXTS.reference) ": " (group.who) ". " (group.citation) }
-        }
-        p.note { (TEXTS.findings_note) }
+        @for line in reference_lines(findings) { p.note { (TEXTS.tables.reference) ": " (line) } }
+        p.note { (TEXTS.findings.note) }
         @if document.pelvis.source == PelvisSource::Markers {
-            p.note { (TEXTS.stickers_note) }
+            p.note { (TEXTS.findings.stickers_note) }
         }
-        @if let Some(other) = other_speed(document) { p.note { strong { (TEXTS.another_speed) } " " (other) } }
+        @if let Some(other) = other_speed(document) { p.note { strong { (TEXTS.findings.another_speed) } " " (other) } }
     }
+}
+
+/// The reference runners with their source, a line for each group.
+pub(in crate::report) fn reference_lines(findings: &Findings) -> impl Iterator<Item = String> {
+    findings.references.iter().map(|group| format!("{}. {}", group.who, group.citation))
 }
 
 fn table(findings: &Findings, theme: &Theme, audience: Audience) -> Markup {
     html! {
         h3 { (theme.title.of(audience)) }
         @if theme.findings.iter().all(|finding| finding.value.is_none()) {
-            p.missing { (TEXTS.not_measured_because) " " (shared_reason(theme, audience)) }
+            p.missing { (TEXTS.findings.not_measured_because) " " (shared_reason(theme, audience)) }
         } @else {
             div.scroll {
                 table.findings {
                     thead { tr {
-                        th scope="col" { (TEXTS.quantity) } th scope="col" { (TEXTS.leg) } th scope="col" { (TEXTS.value) }
-                        th scope="col" { (TEXTS.reference) } th scope="col" { (TEXTS.verdict) }
+                        th scope="col" { (TEXTS.tables.quantity) } th scope="col" { (TEXTS.tables.leg) } th scope="col" { (TEXTS.tables.value) }
+                        th scope="col" { (TEXTS.tables.reference) } th scope="col" { (TEXTS.tables.verdict) }
                     } }
                     tbody { @for finding in &theme.findings { (row(findings, finding, audience)) } }
                 }
             }
         }
-        p.note { strong { (TEXTS.video_cannot_show) } " " (theme.cannot_show) }
+        p.note { strong { (TEXTS.findings.video_cannot_show) } " " (theme.cannot_show) }
     }
 }
 
@@ -64,83 +67,89 @@ fn row(findings: &Findings, finding: &Finding, audience: Audience) -> Markup {
     html! {
         tr {
             th scope="row" { (finding.name.of(audience)) br; small { (finding.about.of(audience)) } }
-            td { (finding.side.map_or(TEXTS.both, side_title)) }
+            td { (leg_title(finding.side)) }
             td { (value(finding)) }
             td { (reference(findings, finding)) }
             td.words {
                 (badge(finding.verdict))
                 @if let Some(reason) = &finding.reason { br; small { (reason.of(audience)) } }
-                @else if let (Some(beyond), Verdict::Outside) = (finding.strides_beyond, finding.verdict) {
-                    br; small { (beyond) " of " (finding.n) " strides" }
-                }
+                @else if let Some(beyond) = strides_beyond(finding) { br; small { (beyond) } }
             }
         }
     }
 }
 
 fn value(finding: &Finding) -> Markup {
-    let Some(value) = finding.value else { return html! { span.missing { (TEXTS.not_measured) } } };
-    let show = |value| quantity(value, &finding.quantity);
+    let Some(value) = finding.value else { return html! { span.missing { (TEXTS.tables.not_measured) } } };
     let alone = finding.interval.is_none() && finding.over_strides.is_some();
     html! {
-        span.value { (show(value)) }
-        @if let Some(interval) = finding.interval.or(finding.over_strides) { br; small { (show(interval.low)) " to " (show(interval.high)) } }
+        span.value { (named_quantity(value, &finding.quantity)) }
+        @if let Some(interval) = interval_words(finding) { br; small { (interval) } }
         br; small {
-            @if alone { (TEXTS.strides_only) ", " }
-            "n = " (finding.n)
+            @if alone { (filled(TEXTS.findings.strides_only, &[("n", &finding.n)])) } @else { (how_many(finding.n)) }
         }
     }
+}
+
+/// The interval of a value: that of the strides where the error of the source is not known.
+pub(in crate::report) fn interval_words(finding: &Finding) -> Option<String> {
+    let show = |value| named_quantity(value, &finding.quantity);
+    let ends = finding.interval.or(finding.over_strides)?;
+    Some(interval(&show(ends.low), &show(ends.high)))
+}
+
+/// How many strides lie beyond the limit, where the verdict rests on that.
+pub(in crate::report) fn strides_beyond(finding: &Finding) -> Option<String> {
+    let beyond = finding.strides_beyond.filter(|_| finding.verdict == Verdict::Outside)?;
+    Some(filled(TEXTS.findings.strides_beyond, &[("beyond", &beyond), ("n", &finding.n)]))
 }
 
 fn reference(findings: &Findings, finding: &Finding) -> Markup {
     let Some(reference) = &finding.reference else { return html! { "–" } };
-    let show = |value| quantity(value, &finding.quantity);
     let runners = findings.group(reference).map_or(0, |group| group.runners);
     html! {
-        @if let Some((mean, sd)) = reference.mean.zip(reference.sd) {
-            (show(mean)) " ± " (show(sd)) br;
-        }
-        small {
-            (limits(reference, &finding.quantity)) br;
-            "n = " (runners)
-            @if let Some(percentile) = finding.percentile { ", percentile " (percentile_words(percentile)) }
-        }
+        @if let Some(mean) = mean_and_spread(reference, &finding.quantity) { (mean) br; }
+        small { (limits(reference, &finding.quantity)) br; (place_among(runners, finding.percentile)) }
     }
 }
 
-fn percentile_words(percentile: f64) -> String {
-    match percentile {
-        p if p < 1.0 => "below 1".to_owned(),
-        p if p > 99.0 => "above 99".to_owned(),
+/// Mean and standard deviation of the reference runners.
+pub(in crate::report) fn mean_and_spread(reference: &Reference, name: &str) -> Option<String> {
+    let (mean, sd) = reference.mean.zip(reference.sd)?;
+    Some(format!("{} ± {}", named_quantity(mean, name), named_quantity(sd, name)))
+}
+
+/// How many reference runners there are, and the percentile among them.
+fn place_among(runners: usize, percentile: Option<f64>) -> String {
+    let texts = &TEXTS.findings;
+    let Some(percentile) = percentile else { return how_many(runners) };
+    let percentile = match percentile {
+        p if p < 1.0 => texts.percentile_lowest.to_owned(),
+        p if p > 99.0 => texts.percentile_highest.to_owned(),
         p => number(p, 0),
-    }
+    };
+    filled(texts.n_and_percentile, &[("n", &runners), ("percentile", &percentile)])
 }
 
 pub(in crate::report) fn limits(reference: &Reference, name: &str) -> String {
-    let all = [("limit > ", reference.above), ("limit < ", reference.below), ("limit ± ", reference.beyond)];
-    let shown =
-        all.into_iter().filter_map(|(words, limit)| Some(format!("{words}{}", quantity(limit?, name))));
-    shown.collect::<Vec<_>>().join(", ")
-}
-
-/// A number of a finding with its unit, which the name of the quantity ends with.
-pub(in crate::report) fn quantity(value: f64, name: &str) -> String {
-    match name {
-        name if name.ends_with("_deg") => format!("{}°", number(value, 1)),
-        name if name.ends_with("_share") => format!("{} %", number(100.0 * value, 0)),
-        name if name.ends_with("_leg_lengths") => format!("{} legs", number(value, 2)),
-        name if name.ends_with("_spm") => format!("{} /min", number(value, 1)),
-        name if name.ends_with("_m") => format!("{} m", number(value, 3)),
-        name if name.ends_with("_s") => format!("{} s", number(value, 3)),
-        _ => number(value, 2),
-    }
+    let texts = &TEXTS.findings;
+    let all = [
+        (texts.limit_above, reference.above),
+        (texts.limit_below, reference.below),
+        (texts.limit_either, reference.beyond),
+    ];
+    let words = |(template, limit): (&str, Option<f64>)| {
+        Some(filled(template, &[("limit", &named_quantity(limit?, name))]))
+    };
+    all.into_iter().filter_map(words).collect::<Vec<_>>().join(", ")
 }
 
 /// Headings of the questions and of the talking points.
 pub(in crate::report) fn headings(audience: Audience) -> (&'static str, &'static str) {
+    let texts = &TEXTS.to_talk_about;
     match audience {
-        Audience::Physio => (TEXTS.questions, TEXTS.talking_points),
-        Audience::Runner => (TEXTS.questions_runner, TEXTS.talking_points_runner),
+        Audience::Physio => (texts.questions, texts.talking_points),
+        Audience::Runner => (texts.questions_runner, texts.talking_points_runner),
     }
 }
 
@@ -164,7 +173,7 @@ pub(super) fn to_talk_about(document: &Document, audience: Audience) -> Markup {
         section #questions { h2 { (questions) } (list(|theme| &theme.questions)) }
         section #talking-points {
             h2 { (points) }
-            p.note { (TEXTS.offered) " " strong { (TEXTS.if_it_hurts) } }
+            p.note { (TEXTS.to_talk_about.offered) " " strong { (TEXTS.to_talk_about.if_it_hurts) } }
             (list(|theme| &theme.talking_points))
         }
     }

@@ -1,18 +1,19 @@
 //! The main finding: one sentence and one picture.
 
+use crate::body::Side;
 use crate::report::document::{Audience, Document, Findings, Verdict};
 use crate::report::plots::Plot;
-use crate::report::texts::TEXTS;
-use crate::report::words::side_title;
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{side_title, verdict_word};
 use maud::{Markup, PreEscaped, html};
 
 pub(super) fn section(document: &Document, plots: &[Plot], audience: Audience) -> Markup {
     html! {
         section #main-finding {
-            h2 { (TEXTS.main_finding) }
+            h2 { (TEXTS.main_finding.heading) }
             @match &document.findings {
                 Some(findings) => (legs(document, findings, plots, audience)),
-                None => p { (TEXTS.nothing_compared) }
+                None => p { (TEXTS.main_finding.nothing_compared) }
             }
         }
     }
@@ -31,7 +32,7 @@ fn legs(document: &Document, findings: &Findings, plots: &[Plot], audience: Audi
     html! {
         @if same_reason {
             p.verdict.not_measurable {
-                (badge(own.verdict)) " " (TEXTS.both_legs_because) " "
+                (badge(own.verdict)) " " (TEXTS.main_finding.both_legs_because) " "
                 (own.reason.as_ref().map_or("", |reason| reason.of(audience)))
             }
         } @else {
@@ -47,24 +48,18 @@ fn legs(document: &Document, findings: &Findings, plots: &[Plot], audience: Audi
             }
             @for &side in &sides {
                 @if let Some(parts) = &of(side).parts {
-                    p.note { @if !one { strong { (side_title(side)) " leg. " } } (parts.sentence.of(audience)) }
+                    p.note { @if !one { strong { (of_leg(side)) " " } } (parts.sentence.of(audience)) }
                 }
             }
         }
     }
 }
 
-/// A word that says the verdict, so that colour is not needed.
-pub(super) fn badge(verdict: Verdict) -> Markup {
-    html! { span class=(format!("badge {}", verdict.name())) { (words(verdict)) } }
+fn of_leg(side: Side) -> String {
+    filled(TEXTS.main_finding.of_leg, &[("leg", &side_title(side))])
 }
 
-pub(in crate::report) const fn words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Inside => "inside",
-        Verdict::Outside => "outside",
-        Verdict::Uncertain => "uncertain",
-        Verdict::NotMeasurable => "not measurable",
-        Verdict::Described => "described",
-    }
+/// The word for a verdict in its colour.
+pub(super) fn badge(verdict: Verdict) -> Markup {
+    html! { span class=(format!("badge {}", verdict.name())) { (verdict_word(verdict)) } }
 }

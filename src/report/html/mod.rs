@@ -4,9 +4,9 @@
 
 mod curves;
 pub(super) mod findings;
-pub(super) mod main_finding;
+mod main_finding;
 pub(super) mod numbers;
-mod provenance;
+pub(super) mod provenance;
 pub(super) mod recording;
 pub(super) mod summary;
 
@@ -16,8 +16,8 @@ use super::document::{Audience, Document};
 use super::error::ReportError;
 use super::keyframes::KeyFrame;
 use super::plots::Plot;
-use super::texts::{TEXTS, of_leg};
-use super::words::posture;
+use super::texts::{TEXTS, filled};
+use super::words::side_name;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -36,11 +36,11 @@ pub fn report_html(
     audience: Audience,
 ) -> Result<String, ReportError> {
     super::json::check(document)?;
-    let title = format!("{}: {}", TEXTS.title, document.clip.file_name);
+    let title = title(document);
     let main = html! {
         header {
             p.brand { "runtilt" }
-            h1 { (TEXTS.title) }
+            h1 { (TEXTS.whole.title) }
             p.clip { (document.clip.file_name) }
         }
         (recording::section(document))
@@ -58,11 +58,16 @@ pub fn report_html(
     Ok(whole_page(&title, &main))
 }
 
+/// The title of the page or the paper, with the name of the clip.
+pub(super) fn title(document: &Document) -> String {
+    filled(TEXTS.whole.title_of, &[("clip", &document.clip.file_name)])
+}
+
 /// A page that needs no other file.
 pub(super) fn whole_page(title: &str, main: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(TEXTS.language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -76,15 +81,21 @@ pub(super) fn whole_page(title: &str, main: &Markup) -> String {
     page.into_string()
 }
 
+/// The heading of the key frames.
+pub(super) fn key_frames_title(document: &Document) -> String {
+    let leg = side_name(document.capture.side_to_camera);
+    filled(TEXTS.key_frames.heading, &[("leg", &leg)])
+}
+
 fn key_frame_section(document: &Document, key_frames: &[KeyFrame]) -> Markup {
-    let near = document.capture.side_to_camera;
+    let leg = side_name(document.capture.side_to_camera);
     html! {
         section #key-frames {
-            h2 { (of_leg(TEXTS.key_frames, near)) }
+            h2 { (key_frames_title(document)) }
             @if key_frames.is_empty() {
-                p { (of_leg(TEXTS.no_key_frames, near)) }
+                p { (filled(TEXTS.key_frames.none, &[("leg", &leg)])) }
             } @else {
-                p.note { (TEXTS.key_frames_note) }
+                p.note { (TEXTS.key_frames.note) }
                 div.frames { @for key_frame in key_frames { (figure(key_frame)) } }
             }
         }
@@ -93,7 +104,7 @@ fn key_frame_section(document: &Document, key_frames: &[KeyFrame]) -> Markup {
 
 fn figure(key_frame: &KeyFrame) -> Markup {
     let title = key_frame.moment.title();
-    let value = key_frame.angle_deg.map(|degrees| posture(key_frame.moment.angle(), degrees));
+    let value = key_frame.posture();
     let picture = format!("data:image/jpeg;base64,{}", STANDARD.encode(&key_frame.jpeg));
     html! {
         figure {
@@ -103,7 +114,7 @@ fn figure(key_frame: &KeyFrame) -> Markup {
                 strong { (title) }
                 @if let Some(value) = &value { br; (value) }
                 br;
-                small { (format!("{:.2} s, frame {}", key_frame.time_s, key_frame.frame)) }
+                small { (key_frame.when()) }
             }
         }
     }
@@ -113,10 +124,10 @@ fn figure(key_frame: &KeyFrame) -> Markup {
 fn reading_advice() -> Markup {
     html! {
         section #read-this.advice {
-            h2 { (TEXTS.what_it_is) }
-            p { (TEXTS.no_diagnosis) }
-            p { strong { (TEXTS.urgent) } " " (TEXTS.urgent_for) }
-            p { (TEXTS.no_change_without_complaint) }
+            h2 { (TEXTS.advice.heading) }
+            p { (TEXTS.advice.no_diagnosis) }
+            p { strong { (TEXTS.advice.urgent) } " " (TEXTS.advice.urgent_for) }
+            p { (TEXTS.advice.no_change_without_complaint) }
         }
     }
 }

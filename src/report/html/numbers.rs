@@ -4,34 +4,37 @@ use crate::body::Side;
 use crate::report::document::{
     ClipMean, Difference, Document, Estimate, Parameter, PelvisModel, PelvisSource, Sticker, Zero,
 };
-use crate::report::texts::TEXTS;
-use crate::report::words::{PARAMETER_GROUPS, number, parameter_words, quantity, side_title};
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{
+    PARAMETER_GROUPS, ParameterGroup, degrees, how_many, interval_in, number, parameter_words, quantity,
+    side_title,
+};
 use maud::{Markup, html};
 
 pub(super) fn section(document: &Document) -> Markup {
     html! {
         section #numbers {
-            h2 { (TEXTS.numbers) }
-            p.note { (TEXTS.numbers_note) " " (zeros(document)) }
+            h2 { (TEXTS.numbers.heading) }
+            p.note { (TEXTS.numbers.note) " " (zeros(document)) }
             div.scroll {
                 table {
                     thead {
                         tr {
-                            th scope="col" { (TEXTS.quantity) }
+                            th scope="col" { (TEXTS.tables.quantity) }
                             @for side in Side::BOTH { th scope="col" { (side_title(side)) (near_mark(document, side)) } }
-                            th scope="col" { (TEXTS.left_less_right) }
+                            th scope="col" { (TEXTS.tables.left_less_right) }
                         }
                     }
-                    @for (title, parameters) in PARAMETER_GROUPS { (group(document, title, parameters)) }
+                    @for (group, parameters) in PARAMETER_GROUPS { (rows(document, group, parameters)) }
                 }
             }
-            p.note { (TEXTS.sides_differ) " " (no_ranges(document)) }
+            p.note { (TEXTS.numbers.sides_differ) " " (no_ranges(document)) }
         }
     }
 }
 
 fn near_mark(document: &Document, side: Side) -> Markup {
-    html! { @if side == document.summary.side_to_camera { br; small { (TEXTS.towards_camera) } } }
+    html! { @if side == document.summary.side_to_camera { br; small { (TEXTS.tables.towards_camera) } } }
 }
 
 /// What the lack of a standing clip costs.
@@ -40,7 +43,7 @@ fn no_ranges(document: &Document) -> &'static str {
     if standing.into_iter().any(|(_, cycle)| cycle.zero == Zero::RelativeToStanding) {
         return "";
     }
-    TEXTS.no_neutral
+    TEXTS.numbers.no_neutral
 }
 
 /// What zero means for the angles of the table.
@@ -48,23 +51,23 @@ pub(in crate::report) fn zeros(document: &Document) -> &'static str {
     let sides = [&document.summary.left, &document.summary.right];
     let zeros = || sides.iter().flat_map(|side| side.measured()).filter_map(|(_, estimate)| estimate.zero);
     if zeros().all(|zero| zero == Zero::Absolute) {
-        TEXTS.all_absolute
+        TEXTS.numbers.all_absolute
     } else if zeros().all(|zero| zero == Zero::RelativeToStanding) {
-        TEXTS.all_from_standing
+        TEXTS.numbers.all_from_standing
     } else {
-        TEXTS.mixed_zeros
+        TEXTS.numbers.mixed_zeros
     }
 }
 
-/// A group of rows; nothing if none of its parameters was measured.
-fn group(document: &Document, title: &str, parameters: &[Parameter]) -> Markup {
+/// The rows of a group; nothing if none of its parameters was measured.
+fn rows(document: &Document, group: ParameterGroup, parameters: &[Parameter]) -> Markup {
     let summary = &document.summary;
     let is_measured = |p: &&Parameter| summary.left.get(**p).is_some() || summary.right.get(**p).is_some();
     let measured: Vec<Parameter> = parameters.iter().filter(is_measured).copied().collect();
     html! {
         @if !measured.is_empty() {
             tbody {
-                tr.group { th colspan="4" scope="colgroup" { (title) } }
+                tr.group { th colspan="4" scope="colgroup" { (group.title()) } }
                 @for parameter in measured { (row(document, parameter)) }
             }
         }
@@ -91,13 +94,11 @@ fn cell(estimate: Option<&Estimate>) -> Markup {
                     span.value { (quantity(estimate.value, estimate.unit)) }
                     br;
                     small {
-                        @if let (Some(low), Some(high)) = (estimate.low, estimate.high) {
-                            (interval(low, high, estimate.unit.decimals())) br;
-                        }
-                        "n = " (estimate.n)
+                        @if let Some(interval) = interval_in(estimate.unit, estimate.low, estimate.high) { (interval) br; }
+                        (how_many(estimate.n))
                     }
                 }
-                None => { span.missing { (TEXTS.not_measured) } }
+                None => { span.missing { (TEXTS.tables.not_measured) } }
             }
         }
     }
@@ -109,8 +110,8 @@ fn difference(difference: Option<&Difference>) -> Markup {
             @match difference {
                 Some(difference) => {
                     span.value { (quantity(difference.value, difference.unit)) }
-                    @if let (Some(low), Some(high)) = (difference.low, difference.high) {
-                        br; small { (interval(low, high, difference.unit.decimals())) }
+                    @if let Some(interval) = interval_in(difference.unit, difference.low, difference.high) {
+                        br; small { (interval) }
                     }
                 }
                 None => { span.missing { "–" } }
@@ -119,38 +120,38 @@ fn difference(difference: Option<&Difference>) -> Markup {
     }
 }
 
-fn interval(low: f64, high: f64, decimals: usize) -> String {
-    format!("{} to {}", number(low, decimals), number(high, decimals))
-}
-
 /// The stickers with the share of frames in which each was seen.
 fn seen(stickers: &[Sticker]) -> String {
     let one = |s: &Sticker| {
-        format!("{} seen in {} % of frames", s.name.to_uppercase(), number(100.0 * s.share_seen, 0))
+        let (name, share) = (s.name.to_uppercase(), number(100.0 * s.share_seen, 0));
+        filled(TEXTS.missing.sticker_seen, &[("sticker", &name), ("share", &share)])
     };
     stickers.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// The means of the pelvis network.
 fn of_model(model: &PelvisModel) -> Markup {
+    let texts = &TEXTS.missing.model;
     let rows = [
-        (TEXTS.model_tilt, model.pelvic_tilt),
-        (TEXTS.model_tilt_standing, model.pelvic_tilt_from_standing),
-        (TEXTS.model_lean, model.thorax_lean),
-        (TEXTS.model_lean_standing, model.thorax_lean_from_standing),
+        (texts.tilt, model.pelvic_tilt),
+        (texts.tilt_standing, model.pelvic_tilt_from_standing),
+        (texts.lean, model.thorax_lean),
+        (texts.lean_standing, model.thorax_lean_from_standing),
     ];
-    let interval =
-        |mean: ClipMean| format!("{}° ± {}°", number(mean.mean_deg, 1), number(1.96 * mean.sd_deg, 1));
+    let interval = |mean: ClipMean| {
+        let (mean, spread) = (number(mean.mean_deg, 1), number(1.96 * mean.sd_deg, 1));
+        filled(texts.mean, &[("mean", &mean), ("spread", &spread)])
+    };
     html! {
         p {
-            strong { (TEXTS.from_picture) } " " (TEXTS.by_network) " " (TEXTS.pictures) ": " (model.pictures) "."
+            strong { (texts.from_picture) } " " (texts.by_network) " " (filled(texts.pictures, &[("n", &model.pictures)]))
         }
         dl.facts {
             @for (name, mean) in rows {
                 @if let Some(mean) = mean { div { dt { (name) } dd { (interval(mean)) } } }
             }
             @if let Some(apart) = model.less_stickers_deg {
-                div { dt { (TEXTS.model_less_stickers) } dd { (number(apart, 1)) "°" } }
+                div { dt { (texts.less_stickers) } dd { (degrees(apart, 1)) } }
             }
         }
     }
@@ -160,28 +161,28 @@ fn of_model(model: &PelvisModel) -> Markup {
 pub(super) fn not_measured(document: &Document) -> Markup {
     let summary = &document.summary;
     let is_missing = |p: &Parameter| summary.left.get(*p).is_none() && summary.right.get(*p).is_none();
-    let of_group = |(title, parameters): &(&str, &'static [Parameter])| {
-        let of_pelvis = *title == "Pelvis";
-        parameters.iter().copied().filter(is_missing).map(move |p| (p, of_pelvis)).collect::<Vec<_>>()
-    };
-    let missing: Vec<(Parameter, bool)> = PARAMETER_GROUPS.iter().flat_map(of_group).collect();
-    let others: Vec<&str> =
-        missing.iter().filter(|(_, pelvis)| !pelvis).map(|(p, _)| parameter_words(*p).title).collect();
+    let others: Vec<&str> = PARAMETER_GROUPS
+        .iter()
+        .filter(|(group, _)| *group != ParameterGroup::Pelvis)
+        .flat_map(|(_, parameters)| parameters.iter().copied().filter(is_missing))
+        .map(|parameter| parameter_words(parameter).listed)
+        .collect();
+    let texts = &TEXTS.missing;
     html! {
         section #not-measured {
-            h2 { (TEXTS.missing) }
+            h2 { (texts.heading) }
             @match document.pelvis.source {
                 PelvisSource::None => {
                     p {
-                        strong { (TEXTS.pelvis) } " "
+                        strong { (texts.pelvis) } " "
                         @if let Some(reason) = &document.pelvis.reason { (reason) }
                     }
-                    p { (TEXTS.thigh_is_no_hip) }
-                    p { strong { (TEXTS.thorax) } " " (TEXTS.thorax_needs_points) }
+                    p { (texts.thigh_is_no_hip) }
+                    p { strong { (texts.thorax) } " " (texts.thorax_needs_points) }
                 }
                 PelvisSource::Model => {
                     p {
-                        strong { (TEXTS.pelvis_swing) } " "
+                        strong { (texts.pelvis_swing) } " "
                         @if let Some(reason) = &document.pelvis.reason { (reason) }
                     }
                     @if let Some(model) = &document.pelvis.model { (of_model(model)) }
@@ -189,17 +190,17 @@ pub(super) fn not_measured(document: &Document) -> Markup {
                 PelvisSource::Markers => {
                     @if let Some(model) = &document.pelvis.model { (of_model(model)) }
                     p {
-                        strong { (TEXTS.pelvis) } " " (TEXTS.pelvis_by_stickers) " "
+                        strong { (texts.pelvis) } " " (texts.pelvis_by_stickers) " "
                         (seen(&document.pelvis.stickers)) "."
                     }
                     @if let Some(reason) = &document.pelvis.reason {
-                        p { strong { (TEXTS.lower_back) } " " (reason) }
+                        p { strong { (texts.lower_back) } " " (reason) }
                     }
                 }
             }
             @if !others.is_empty() {
                 p {
-                    strong { (TEXTS.also_empty) } " " (others.join(", ").to_lowercase()) ". " (TEXTS.needs_scale)
+                    strong { (texts.also_empty) } " " (others.join(", ")) ". " (texts.needs_scale)
                 }
             }
         }

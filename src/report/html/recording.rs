@@ -1,16 +1,17 @@
 //! The recording: warnings first, then what the camera saw and what was repaired.
 
 use crate::report::document::{
-    Capture, Clip, Document, Key, RollSource, ScaleSource, SpeedSource, TimingSource,
+    Capture, Clip, Document, FilledGap, Repair, RollSource, ScaleSource, SpeedSource, TimingSource,
 };
-use crate::report::texts::TEXTS;
-use crate::report::words::number;
+use crate::report::texts::names::Count;
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{counted, degrees, landmark_words, number, side_name};
 use maud::{Markup, html};
 
 pub(super) fn section(document: &Document) -> Markup {
     html! {
         section #recording {
-            h2 { (TEXTS.recording) }
+            h2 { (TEXTS.recording.heading) }
             (warnings(document))
             dl.facts {
                 @for (name, value) in facts(document) {
@@ -26,7 +27,7 @@ pub(super) fn section(document: &Document) -> Markup {
 fn warnings(document: &Document) -> Markup {
     html! {
         @if document.warnings.is_empty() {
-            p.good { (TEXTS.no_reservations) }
+            p.good { (TEXTS.recording.no_reservations) }
         } @else {
             ul.warnings {
                 @for warning in &document.warnings {
@@ -39,36 +40,39 @@ fn warnings(document: &Document) -> Markup {
 
 pub(in crate::report) fn facts(document: &Document) -> Vec<(&'static str, String)> {
     let (clip, capture) = (&document.clip, &document.capture);
-    let mut facts = vec![
-        ("Side towards the camera", capture.side_to_camera.name().to_owned()),
-        ("Picture", format!("{} × {} pixels", clip.width_px, clip.height_px)),
-        ("Length", format!("{} s, {} frames", number(clip.duration_s, 1), clip.frame_count)),
-        ("Frame rate", frame_rate(clip)),
-        ("Runner found in", found(capture)),
-        ("Camera roll", roll(capture)),
-        ("Strides", strides(document)),
-        ("Put right", put_right(capture)),
+    let names = &TEXTS.recording.facts;
+    let shift = |px| filled(TEXTS.recording.camera_shift, &[("shift", &number(px, 1))]);
+    let facts = [
+        (names.side_to_camera, Some(side_name(capture.side_to_camera).to_owned())),
+        (names.picture, Some(picture(clip))),
+        (names.length, Some(length(clip))),
+        (names.frame_rate, Some(frame_rate(clip))),
+        (names.found, Some(found(capture))),
+        (names.roll, Some(roll(capture))),
+        (names.strides, Some(strides(document))),
+        (names.put_right, Some(put_right(capture))),
+        (names.view_off_square, capture.view_off_square_deg.map(|deg| degrees(deg, 0))),
+        (names.camera_shift, capture.camera_shift_px.map(shift)),
+        (names.speed, speed(capture)),
+        (names.lengths, lengths(capture)),
+        (names.slow_motion, slow_motion(capture)),
     ];
-    let optional = [
-        ("View off square", capture.view_off_square_deg.map(|deg| format!("{}°", number(deg, 0)))),
-        ("Camera movement", capture.camera_shift_px.map(|px| format!("{} pixels", number(px, 1)))),
-        ("Speed", speed(capture)),
-        ("Lengths", scale(capture)),
-    ];
-    facts.extend(optional.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))));
-    if capture.slow_motion_factor > 1.0 {
-        facts.push((
-            "Slow motion",
-            format!("{} times, taken out of all times", number(capture.slow_motion_factor, 1)),
-        ));
-    }
-    facts
+    facts.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).collect()
+}
+
+fn picture(clip: &Clip) -> String {
+    filled(TEXTS.recording.picture, &[("width", &clip.width_px), ("height", &clip.height_px)])
+}
+
+fn length(clip: &Clip) -> String {
+    let seconds = number(clip.duration_s, 1);
+    filled(TEXTS.recording.length, &[("seconds", &seconds), ("frames", &clip.frame_count)])
 }
 
 fn strides(document: &Document) -> String {
     let (left, right) = (&document.summary.strides.left, &document.summary.strides.right);
     let unusual = left.rejected + right.rejected;
-    format!("{} left, {} right; {unusual} unusual left out", left.kept, right.kept)
+    filled(TEXTS.recording.strides, &[("left", &left.kept), ("right", &right.kept), ("unusual", &unusual)])
 }
 
 fn frames_repaired(capture: &Capture) -> usize {
@@ -77,66 +81,80 @@ fn frames_repaired(capture: &Capture) -> usize {
 }
 
 fn put_right(capture: &Capture) -> String {
-    let legs = count(frames_repaired(capture), "frame", "frames");
-    let gaps = count(capture.filled_gaps.len(), "short gap", "short gaps");
-    format!("legs in {legs}; {gaps} of landmarks filled")
+    let frames = count(frames_repaired(capture), &TEXTS.recording.frames);
+    let gaps = count(capture.filled_gaps.len(), &TEXTS.recording.gaps);
+    filled(TEXTS.recording.put_right, &[("frames", &frames), ("gaps", &gaps)])
 }
 
 fn frame_rate(clip: &Clip) -> String {
-    let rate =
-        clip.median_fps.map_or_else(|| "unknown".to_owned(), |fps| format!("{} per second", number(fps, 1)));
-    let source = match clip.timing_source {
-        TimingSource::PresentationTimes => "",
-        TimingSource::NominalRate => ", as the file claims",
-        TimingSource::User => ", as given",
-    };
-    let varies = if clip.variable_frame_rate { ", varying" } else { "" };
-    rate + varies + source
+    let texts = &TEXTS.recording.frame_rate;
+    let with = |template, rate: String| filled(template, &[("rate", &rate)]);
+    let rate = clip
+        .median_fps
+        .map_or_else(|| texts.unknown.to_owned(), |fps| with(texts.per_second, number(fps, 1)));
+    let rate = if clip.variable_frame_rate { with(texts.varying, rate) } else { rate };
+    match clip.timing_source {
+        TimingSource::PresentationTimes => rate,
+        TimingSource::NominalRate => with(texts.as_claimed, rate),
+        TimingSource::User => with(texts.as_given, rate),
+    }
 }
 
 fn found(capture: &Capture) -> String {
     if capture.frames_total == 0 {
-        return "no frame".to_owned();
+        return TEXTS.recording.found_nowhere.to_owned();
     }
     let share = 100.0 * capture.frames_with_runner as f64 / capture.frames_total as f64;
-    format!("{} % of frames", number(share, 0))
+    filled(TEXTS.recording.found, &[("share", &number(share, 0))])
 }
 
 fn roll(capture: &Capture) -> String {
-    let Some(roll) = capture.roll_deg else {
-        return "not found; a tilted camera adds its tilt to every angle against the vertical".to_owned();
+    let texts = &TEXTS.recording.roll;
+    let Some(roll) = capture.roll_deg else { return texts.not_found.to_owned() };
+    let roll = number(roll, 1);
+    let roll = match capture.roll_sd_deg {
+        Some(sd) => filled(texts.angle_and_spread, &[("roll", &roll), ("spread", &number(sd, 1))]),
+        None => filled(texts.angle, &[("roll", &roll)]),
     };
-    let spread = capture.roll_sd_deg.map(|sd| format!(" (± {}°)", number(sd, 1))).unwrap_or_default();
     let source = match capture.roll_source {
-        Some(RollSource::RoomUprights) => "by upright edges in the room",
-        Some(RollSource::BeltLine) => "by a line drawn along the belt",
-        Some(RollSource::Belt) | None => "by the belt",
+        Some(RollSource::RoomUprights) => texts.by_room_uprights,
+        Some(RollSource::BeltLine) => texts.by_belt_line,
+        Some(RollSource::Belt) | None => texts.by_belt,
     };
-    let done = if capture.roll_corrected { "taken out of all angles" } else { "not corrected" };
-    format!("{}°{spread} {source}, {done}", number(roll, 1))
+    let done = if capture.roll_corrected { texts.corrected } else { texts.not_corrected };
+    filled(texts.found, &[("roll", &roll), ("source", &source), ("done", &done)])
 }
 
 fn speed(capture: &Capture) -> Option<String> {
+    let texts = &TEXTS.recording.speed;
     let speed = capture.speed?;
     let source = match speed.source {
-        SpeedSource::User => "given",
-        SpeedSource::StanceFoot => "estimated from the foot on the belt",
+        SpeedSource::User => texts.given,
+        SpeedSource::StanceFoot => texts.from_stance_foot,
     };
-    let km_per_h = 3.6 * speed.m_per_s;
-    Some(format!("{} m/s ({} km/h), {source}", number(speed.m_per_s, 2), number(km_per_h, 1)))
+    let (m_per_s, km_per_h) = (number(speed.m_per_s, 2), number(3.6 * speed.m_per_s, 1));
+    Some(filled(texts.speed, &[("m_per_s", &m_per_s), ("km_per_h", &km_per_h), ("source", &source)]))
 }
 
-fn scale(capture: &Capture) -> Option<String> {
+fn lengths(capture: &Capture) -> Option<String> {
+    let texts = &TEXTS.recording.lengths;
     let scale = capture.scale?;
     let source = match scale.source {
-        ScaleSource::LegLength => "from the leg length given",
-        ScaleSource::BodyHeight => "from the height given",
-        ScaleSource::BeltSpeed => "from the belt speed given",
-        ScaleSource::KnownLength => "from a known length marked in the picture",
-        ScaleSource::Assumed => "an average adult is assumed; give --height for this runner's own",
+        ScaleSource::LegLength => texts.from_leg_length,
+        ScaleSource::BodyHeight => texts.from_body_height,
+        ScaleSource::BeltSpeed => texts.from_belt_speed,
+        ScaleSource::KnownLength => texts.from_known_length,
+        ScaleSource::Assumed => texts.assumed,
     };
-    let spread = scale.relative_sd.map(|sd| format!(" (± {} %)", number(100.0 * sd, 0)));
-    Some(format!("{source}{}", spread.unwrap_or_default()))
+    Some(match scale.relative_sd {
+        Some(sd) => filled(texts.with_spread, &[("source", &source), ("spread", &number(100.0 * sd, 0))]),
+        None => source.to_owned(),
+    })
+}
+
+fn slow_motion(capture: &Capture) -> Option<String> {
+    let factor = capture.slow_motion_factor;
+    (factor > 1.0).then(|| filled(TEXTS.recording.slow_motion, &[("factor", &number(factor, 1))]))
 }
 
 /// What a person put right, so that nobody takes it for measured.
@@ -144,7 +162,7 @@ fn corrections(corrections: &[String]) -> Markup {
     html! {
         @if !corrections.is_empty() {
             details open {
-                summary { (TEXTS.corrections) ": " (corrections.len()) }
+                summary { (TEXTS.recording.corrections) ": " (corrections.len()) }
                 ul { @for correction in corrections { li { (correction) } } }
             }
         }
@@ -153,37 +171,41 @@ fn corrections(corrections: &[String]) -> Markup {
 
 fn repairs(capture: &Capture) -> Markup {
     let repairs = &capture.leg_identity_repairs;
-    let frames = frames_repaired(capture);
-    let gaps = capture.filled_gaps.len();
+    let gaps = &capture.filled_gaps;
     html! {
         @if repairs.is_empty() {
-            p { (TEXTS.no_repairs) }
+            p { (TEXTS.recording.no_repairs) }
         } @else {
             details {
-                summary {
-                    (count(repairs.len(), "stretch", "stretches")) " (" (count(frames, "frame", "frames"))
-                    ") in which left and right leg had been exchanged or could not be told apart"
-                }
-                ul {
-                    @for repair in repairs {
-                        li { (format!("{:.2} to {:.2} s", repair.from_s, repair.to_s)) ": " (repair.what) }
-                    }
-                }
+                summary { (exchanged(capture)) }
+                ul { @for repair in repairs { li { (repair_words(repair)) } } }
             }
         }
-        @if gaps > 0 {
+        @if !gaps.is_empty() {
             details {
-                summary { (count(gaps, "short gap", "short gaps")) " in the path of a landmark, filled" }
-                ul {
-                    @for gap in &capture.filled_gaps {
-                        li { (Key::name(gap.landmark).replace('_', " ")) ", frames " (gap.from_frame) " to " (gap.to_frame) }
-                    }
-                }
+                summary { (filled(TEXTS.recording.gaps_filled, &[("gaps", &count(gaps.len(), &TEXTS.recording.gaps))])) }
+                ul { @for gap in gaps { li { (gap_words(gap)) } } }
             }
         }
     }
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+fn exchanged(capture: &Capture) -> String {
+    let stretches = count(capture.leg_identity_repairs.len(), &TEXTS.recording.stretches);
+    let frames = count(frames_repaired(capture), &TEXTS.recording.frames);
+    filled(TEXTS.recording.exchanged, &[("stretches", &stretches), ("frames", &frames)])
+}
+
+fn repair_words(repair: &Repair) -> String {
+    let (from, to) = (format!("{:.2}", repair.from_s), format!("{:.2}", repair.to_s));
+    filled(TEXTS.recording.repair, &[("from", &from), ("to", &to), ("what", &repair.what)])
+}
+
+fn gap_words(gap: &FilledGap) -> String {
+    let landmark = landmark_words(gap.landmark);
+    filled(TEXTS.recording.gap, &[("landmark", &landmark), ("from", &gap.from_frame), ("to", &gap.to_frame)])
+}
+
+fn count(n: usize, words: &Count) -> String {
+    filled(counted(n, words), &[("n", &n)])
 }

@@ -2,27 +2,16 @@
 
 use crate::body::Side;
 use crate::report::document::{Document, Parameter, PelvisSource, Summary};
-use crate::report::texts::TEXTS;
-use crate::report::words::{number, quantity};
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{number, quantity, side_name};
 use maud::{Markup, html};
 
 pub(super) fn section(document: &Document) -> Markup {
     html! {
         section #summary {
-            h2 { (TEXTS.plain_words) }
+            h2 { (TEXTS.plain_words.heading) }
             p.lead { (sentences(document).join(" ")) }
         }
-    }
-}
-
-fn pelvis(summary: &Summary, side: Side) -> String {
-    let of = |parameter| summary.side(side).get(parameter).map(|e| quantity(e.value, e.unit));
-    match (of(Parameter::PeakPelvicTilt), of(Parameter::TiltRise)) {
-        (Some(peak), Some(rise)) => format!(
-            "In stance of the {} leg the pelvis tips forward to {peak}, a rise of {rise} (from stickers).",
-            side.name()
-        ),
-        _ => "How the pelvis tilts was not measured.".to_owned(),
     }
 }
 
@@ -51,62 +40,74 @@ fn words(summary: &Summary, side: Side, parameter: Parameter) -> Option<String> 
 }
 
 fn overview(document: &Document) -> String {
-    let strides = &document.summary.strides;
-    let rejected = strides.left.rejected + strides.right.rejected;
-    let left_out = match rejected {
-        0 => String::new(),
-        n => format!(" ({n} unusual left out)"),
-    };
-    format!(
-        "The clip shows {} s of running seen from the {}, with {} strides of the left and {} of the right leg{left_out}.",
-        number(document.clip.duration_s, 0),
-        document.summary.side_to_camera.name(),
-        strides.left.kept,
-        strides.right.kept,
+    let texts = &TEXTS.plain_words;
+    let (left, right) = (&document.summary.strides.left, &document.summary.strides.right);
+    let unusual = left.rejected + right.rejected;
+    let template = if unusual == 0 { texts.overview } else { texts.overview_left_out };
+    filled(
+        template,
+        &[
+            ("seconds", &number(document.clip.duration_s, 0)),
+            ("side", &side_name(document.summary.side_to_camera)),
+            ("left", &left.kept),
+            ("right", &right.kept),
+            ("unusual", &unusual),
+        ],
     )
 }
 
 fn rhythm(summary: &Summary, near: Side) -> Option<String> {
+    let texts = &TEXTS.plain_words;
     let cadence = number(summary.cadence_spm?, 0);
-    let contact = words(summary, near, Parameter::ContactTime);
-    let contact = contact
-        .map(|time| format!(", and the {} foot stays on the ground for {time} each time", near.name()));
-    Some(format!("The runner takes {cadence} steps per minute{}.", contact.unwrap_or_default()))
+    Some(match words(summary, near, Parameter::ContactTime) {
+        Some(time) => filled(
+            texts.rhythm_contact,
+            &[("cadence", &cadence), ("side", &side_name(near)), ("time", &time)],
+        ),
+        None => filled(texts.rhythm, &[("cadence", &cadence)]),
+    })
 }
 
 fn landing(summary: &Summary, near: Side) -> Option<String> {
+    let texts = &TEXTS.plain_words;
     let knee = words(summary, near, Parameter::KneeFlexionAtContact)?;
-    let shank = value(summary, near, Parameter::ShankAtContact).map(|shank| {
-        let where_to = if shank >= 0.0 { "with the foot ahead of" } else { "with the foot behind" };
-        format!(
-            " and the shin leans {}, {where_to} the knee",
-            quantity(shank.abs(), Parameter::ShankAtContact.unit())
-        )
-    });
-    Some(format!(
-        "When the {} foot lands, the knee is bent {knee}{}.",
-        near.name(),
-        shank.unwrap_or_default()
-    ))
+    let shank = value(summary, near, Parameter::ShankAtContact);
+    let template = match shank {
+        None => texts.landing,
+        Some(shank) if shank >= 0.0 => texts.landing_foot_ahead,
+        Some(_) => texts.landing_foot_behind,
+    };
+    let shank = quantity(shank.unwrap_or_default().abs(), Parameter::ShankAtContact.unit());
+    Some(filled(template, &[("side", &side_name(near)), ("knee", &knee), ("shank", &shank)]))
 }
 
 fn push_off(summary: &Summary, near: Side) -> Option<String> {
+    let texts = &TEXTS.plain_words;
     let peak = |side| words(summary, side, Parameter::PeakThighExtension);
-    let far = near.other();
-    let own = peak(near)?;
-    let other = peak(far).map(|other| format!(", the {} {other}", far.name()));
-    Some(format!(
-        "At push-off the {} thigh reaches {own} behind the vertical{}.",
-        near.name(),
-        other.unwrap_or_default()
-    ))
+    let (far, side) = (side_name(near.other()), side_name(near));
+    let angle = peak(near)?;
+    Some(match peak(near.other()) {
+        Some(other) => filled(
+            texts.push_off_both,
+            &[("side", &side), ("angle", &angle), ("other_side", &far), ("other_angle", &other)],
+        ),
+        None => filled(texts.push_off, &[("side", &side), ("angle", &angle)]),
+    })
 }
 
 fn trunk(summary: &Summary, near: Side) -> Option<String> {
+    let texts = &TEXTS.plain_words;
     let lean = value(summary, near, Parameter::TrunkLean)?;
-    let direction = if lean >= 0.0 { "forward" } else { "back" };
-    Some(format!(
-        "The trunk leans {} {direction} on average.",
-        quantity(lean.abs(), Parameter::TrunkLean.unit())
-    ))
+    let template = if lean >= 0.0 { texts.trunk_forward } else { texts.trunk_back };
+    Some(filled(template, &[("angle", &quantity(lean.abs(), Parameter::TrunkLean.unit()))]))
+}
+
+fn pelvis(summary: &Summary, side: Side) -> String {
+    let texts = &TEXTS.plain_words;
+    match (words(summary, side, Parameter::PeakPelvicTilt), words(summary, side, Parameter::TiltRise)) {
+        (Some(peak), Some(rise)) => {
+            filled(texts.pelvis, &[("side", &side_name(side)), ("peak", &peak), ("rise", &rise)])
+        }
+        _ => texts.pelvis_not_measured.to_owned(),
+    }
 }

@@ -25,16 +25,6 @@ impl Moment {
             Self::PeakThighExtension => AngleName::Thigh,
         }
     }
-
-    /// Heading of the picture.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::InitialContact => "Initial contact",
-            Self::Midstance => "Midstance",
-            Self::ToeOff => "Toe-off",
-            Self::PeakThighExtension => "Peak thigh extension",
-        }
-    }
 }
 
 /// A frame of which a picture is wanted.

@@ -3,6 +3,7 @@
 mod angle_mark;
 mod choice;
 mod picture;
+mod words;
 
 pub use choice::Moment;
 pub use picture::KeyFrame;

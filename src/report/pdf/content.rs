@@ -4,17 +4,23 @@ use crate::body::Side;
 use crate::report::document::{
     Audience, Difference, Document, Estimate, Finding, Findings, Parameter, Text, Theme, Verdict,
 };
-use crate::report::html::{findings as words, main_finding, numbers, recording, summary};
+use crate::report::html::{
+    findings as words, key_frames_title, numbers, provenance, recording, summary, title,
+};
 use crate::report::keyframes::KeyFrame;
 use crate::report::plots::{Plot, other_speed};
-use crate::report::texts::{TEXTS, Texts, of_leg};
-use crate::report::words::{PARAMETER_GROUPS, number, parameter_words, posture, quantity, side_title};
+use crate::report::texts::{TEXTS, Texts};
+use crate::report::words::{
+    PARAMETER_GROUPS, ParameterGroup, how_many, interval_in, leg_title, named_quantity, parameter_words,
+    quantity, side_title, verdict_word,
+};
 use serde::Serialize;
 
 /// Everything that `report.typ` sets.
 #[derive(Debug, Serialize)]
 pub(super) struct Content {
     texts: &'static Texts,
+    title: String,
     clip: String,
     facts: Vec<(&'static str, String)>,
     warnings: Vec<(String, String)>,
@@ -39,9 +45,12 @@ pub(super) struct Content {
     versions: Vec<(String, String)>,
 }
 
+/// The verdict's name, by which the template knows its look, and its word.
+type Badge = (&'static str, &'static str);
+
 #[derive(Debug, Serialize)]
 struct Judged {
-    verdict: &'static str,
+    verdict: Badge,
     words: String,
 }
 
@@ -78,7 +87,7 @@ struct FindingRow {
     leg: &'static str,
     value: Cell,
     reference: String,
-    verdict: &'static str,
+    verdict: Badge,
     reason: String,
 }
 
@@ -101,6 +110,7 @@ impl Content {
             findings.map_or_else(Default::default, |f| main_words(document, f, audience));
         Self {
             texts: &TEXTS,
+            title: title(document),
             clip: document.clip.file_name.clone(),
             facts: recording::facts(document),
             warnings: document.warnings.iter().map(|w| (w.message.clone(), w.advice.clone())).collect(),
@@ -109,27 +119,25 @@ impl Content {
             parts: plots.iter().find(is_parts).map(of_plot),
             parts_words,
             plain_words: summary::sentences(document).join(" "),
-            key_frames_title: of_leg(TEXTS.key_frames, document.capture.side_to_camera),
+            key_frames_title: key_frames_title(document),
             key_frames: key_frames.iter().enumerate().map(picture).collect(),
             curves: plots.iter().filter(|plot| !is_parts(plot)).map(of_plot).collect(),
             curves_note: other_speed(document),
-            groups: PARAMETER_GROUPS.iter().filter_map(|(title, p)| group(document, title, p)).collect(),
+            groups: PARAMETER_GROUPS.iter().filter_map(|(g, p)| group(document, *g, p)).collect(),
             zeros: numbers::zeros(document),
             sides: Side::BOTH.map(|side| {
                 let title = side_title(side).to_owned();
                 let near = side == document.summary.side_to_camera;
-                if near { format!("{title} ({})", TEXTS.towards_camera) } else { title }
+                if near { format!("{title} ({})", TEXTS.tables.towards_camera) } else { title }
             }),
             themes: findings
                 .map(|f| f.themes.iter().map(|t| theme(f, t, audience)).collect())
                 .unwrap_or_default(),
-            references: findings
-                .map(|f| f.references.iter().map(|g| format!("{}. {}", g.who, g.citation)).collect())
-                .unwrap_or_default(),
+            references: findings.map(|f| words::reference_lines(f).collect()).unwrap_or_default(),
             questions: (words::headings(audience).0, lists(findings, audience, |theme| &theme.questions)),
             talk: (words::headings(audience).1, lists(findings, audience, |theme| &theme.talking_points)),
             not_measured: document.pelvis.reason.iter().cloned().collect(),
-            versions: versions(document),
+            versions: provenance::made_by(document).chain(provenance::models(document)).collect(),
         }
     }
 }
@@ -141,7 +149,7 @@ fn main_words(document: &Document, findings: &Findings, audience: Audience) -> (
     let same = of(near).sentence == of(near.other()).sentence && of(near).parts == of(near.other()).parts;
     let sides = if same { vec![near] } else { vec![near, near.other()] };
     let judged = |side: &Side| Judged {
-        verdict: main_finding::words(of(*side).verdict),
+        verdict: badge(of(*side).verdict),
         words: of(*side).sentence.of(audience).to_owned(),
     };
     let parts =
@@ -149,17 +157,21 @@ fn main_words(document: &Document, findings: &Findings, audience: Audience) -> (
     (sides.iter().map(judged).collect(), parts.collect())
 }
 
+fn badge(verdict: Verdict) -> Badge {
+    (verdict.name(), verdict_word(verdict))
+}
+
 fn picture((number, key_frame): (usize, &KeyFrame)) -> Picture {
     Picture {
         file: picture_name(number),
         title: key_frame.moment.title(),
-        words: key_frame.angle_deg.map(|deg| posture(key_frame.moment.angle(), deg)).unwrap_or_default(),
-        when: format!("{:.2} s, frame {}", key_frame.time_s, key_frame.frame),
+        words: key_frame.posture().unwrap_or_default(),
+        when: key_frame.when(),
     }
 }
 
 /// The rows of a group that were measured on one side at least.
-fn group(document: &Document, title: &'static str, parameters: &[Parameter]) -> Option<Group> {
+fn group(document: &Document, group: ParameterGroup, parameters: &[Parameter]) -> Option<Group> {
     let summary = &document.summary;
     let rows: Vec<_> = parameters
         .iter()
@@ -170,24 +182,18 @@ fn group(document: &Document, title: &'static str, parameters: &[Parameter]) -> 
             (words.title, words.definition, [left, right, difference(summary.left_right_difference.get(p))])
         })
         .collect();
-    (!rows.is_empty()).then_some(Group { title, rows })
+    (!rows.is_empty()).then_some(Group { title: group.title(), rows })
 }
 
 fn estimate(estimate: Option<&Estimate>) -> Cell {
-    let Some(e) = estimate else { return (TEXTS.not_measured.to_owned(), String::new()) };
-    (quantity(e.value, e.unit), format!("{}n = {}", interval(e.low, e.high, e.unit.decimals(), "; "), e.n))
+    let Some(e) = estimate else { return (TEXTS.tables.not_measured.to_owned(), String::new()) };
+    let small = interval_in(e.unit, e.low, e.high).into_iter().chain([how_many(e.n)]);
+    (quantity(e.value, e.unit), small.collect::<Vec<_>>().join("; "))
 }
 
 fn difference(difference: Option<&Difference>) -> Cell {
     let Some(d) = difference else { return ("–".to_owned(), String::new()) };
-    (quantity(d.value, d.unit), interval(d.low, d.high, d.unit.decimals(), ""))
-}
-
-fn interval(low: Option<f64>, high: Option<f64>, decimals: usize, after: &str) -> String {
-    let both = low.zip(high);
-    both.map_or_else(String::new, |(low, high)| {
-        format!("{} to {}{after}", number(low, decimals), number(high, decimals))
-    })
+    (quantity(d.value, d.unit), interval_in(d.unit, d.low, d.high).unwrap_or_default())
 }
 
 fn theme(findings: &Findings, theme: &Theme, audience: Audience) -> ThemeContent {
@@ -204,31 +210,27 @@ fn theme(findings: &Findings, theme: &Theme, audience: Audience) -> ThemeContent
 }
 
 fn row(findings: &Findings, finding: &Finding, audience: Audience) -> FindingRow {
-    let show = |value| words::quantity(value, &finding.quantity);
-    let over = finding.interval.or(finding.over_strides);
-    let small = over.map(|interval| format!("{} to {}", show(interval.low), show(interval.high)));
-    let beyond = match (finding.strides_beyond, finding.verdict) {
-        (Some(beyond), Verdict::Outside) => format!("{beyond} of {} strides", finding.n),
-        _ => String::new(),
-    };
+    let small = words::interval_words(finding).unwrap_or_default();
     FindingRow {
         name: finding.name.of(audience).to_owned(),
-        leg: finding.side.map_or(TEXTS.both, side_title),
+        leg: leg_title(finding.side),
         value: finding.value.map_or_else(
-            || (TEXTS.not_measured.to_owned(), String::new()),
-            |value| (show(value), small.unwrap_or_default()),
+            || (TEXTS.tables.not_measured.to_owned(), String::new()),
+            |value| (named_quantity(value, &finding.quantity), small),
         ),
         reference: reference(findings, finding),
-        verdict: main_finding::words(finding.verdict),
-        reason: finding.reason.as_ref().map_or(beyond, |reason| reason.of(audience).to_owned()),
+        verdict: badge(finding.verdict),
+        reason: match &finding.reason {
+            Some(reason) => reason.of(audience).to_owned(),
+            None => words::strides_beyond(finding).unwrap_or_default(),
+        },
     }
 }
 
 fn reference(findings: &Findings, finding: &Finding) -> String {
     let Some(reference) = &finding.reference else { return "–".to_owned() };
-    let show = |value| words::quantity(value, &finding.quantity);
-    let mean = reference.mean.zip(reference.sd).map(|(mean, sd)| format!("{} ± {}", show(mean), show(sd)));
-    let runners = findings.group(reference).map(|group| format!("n = {}", group.runners));
+    let mean = words::mean_and_spread(reference, &finding.quantity);
+    let runners = findings.group(reference).map(|group| how_many(group.runners));
     let limits = Some(words::limits(reference, &finding.quantity)).filter(|text| !text.is_empty());
     [mean, limits, runners].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
@@ -244,21 +246,4 @@ fn lists(
     let texts = |theme: &Theme| of(theme).iter().map(|text| text.of(audience).to_owned()).collect::<Vec<_>>();
     let named = |theme: &Theme| (theme.title.of(audience).to_owned(), texts(theme));
     themes.iter().filter(measured).map(named).filter(|(_, texts)| !texts.is_empty()).collect()
-}
-
-fn versions(document: &Document) -> Vec<(String, String)> {
-    let (program, clip) = (&document.program, &document.clip);
-    let mut facts = vec![(TEXTS.program.to_owned(), format!("{} {}", program.name, program.version))];
-    if let Some(runtime) = &program.runtime {
-        facts.push((
-            TEXTS.runtime.to_owned(),
-            format!("{} {}, {}", runtime.name, runtime.version, runtime.device),
-        ));
-    }
-    facts.push((TEXTS.clip_sha256.to_owned(), clip.sha256.clone()));
-    let models = document.models.iter();
-    facts.extend(models.map(|m| {
-        (m.name.clone(), format!("{} of {} {}, SHA-256 {}", m.file, m.package, m.version, m.sha256))
-    }));
-    facts
 }

@@ -5,6 +5,7 @@ use super::range::padded_range;
 use super::sheet::{Drawing, GRID, INK, Plot, SOFT_INK, Sheet, render};
 use crate::report::document::AngleName;
 use crate::report::error::ReportError;
+use crate::report::texts::{TEXTS, filled};
 use crate::report::words::{angle_words, number};
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -82,10 +83,7 @@ impl Drawing for BlandAltman {
     }
 
     fn description(&self) -> String {
-        format!(
-            "{}. Measured minus reference against the mean of both, in degrees. {}",
-            self.title, self.note
-        )
+        filled(TEXTS.plots.bland_altman.description, &[("title", &self.title), ("note", &self.note)])
     }
 
     fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<'_, DB>) -> Result<(), ReportError> {
@@ -105,12 +103,17 @@ impl Drawing for BlandAltman {
 
 impl BlandAltmanPanel {
     fn heading(&self) -> String {
-        let title = angle_words(self.angle).title;
+        let texts = &TEXTS.plots.bland_altman;
+        let (angle, bias) = (angle_words(self.angle).title, number(self.bias_deg, 1));
         match self.limits_deg {
             Some((low, high)) => {
-                format!("{title}: {} ({} to {})", number(self.bias_deg, 1), number(low, 1), number(high, 1))
+                let (low, high) = (number(low, 1), number(high, 1));
+                filled(
+                    texts.bias_and_limits,
+                    &[("angle", &angle), ("bias", &bias), ("low", &low), ("high", &high)],
+                )
             }
-            None => format!("{title}: {}", number(self.bias_deg, 1)),
+            None => filled(texts.bias, &[("angle", &angle), ("bias", &bias)]),
         }
     }
 

@@ -3,13 +3,21 @@
 use super::legend::{DASH, MEDIUM, line_style};
 use super::sheet::{GRID, INK, SOFT_INK, Sheet};
 use crate::body::Side;
+use crate::report::document::AngleName;
 use crate::report::error::ReportError;
-use crate::report::words::number;
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{angle_words, number};
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 
 /// A chart with two plain axes.
 pub(super) type Chart<'a, DB> = ChartContext<'a, DB, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// What up and down mean.
+pub(super) fn up_and_down(angle: AngleName) -> String {
+    let words = angle_words(angle);
+    filled(TEXTS.plots.up_down, &[("up", &words.up), ("down", &words.down)])
+}
 
 /// A chart over the gait cycle, below `head` pixels of text, for values in degrees from `low` to `high`.
 pub(super) fn cycle_chart<'a, DB: DrawingBackend + 'a>(
@@ -41,8 +49,8 @@ pub(super) fn draw_cycle_mesh<'a, DB: DrawingBackend + 'a>(
         .light_line_style(TRANSPARENT)
         .bold_line_style(GRID)
         .axis_style(SOFT_INK)
-        .x_desc("Gait cycle (%); 0 and 100: initial contact")
-        .y_desc("Degrees")
+        .x_desc(TEXTS.plots.gait_cycle)
+        .y_desc(TEXTS.plots.degrees)
         .axis_desc_style(sheet.scale.text(MEDIUM, INK))
         .label_style(sheet.scale.text(MEDIUM, INK))
         .x_labels(labels.0)

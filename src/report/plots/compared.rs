@@ -1,12 +1,13 @@
 //! One angle of several clips over the gait cycle, leg towards the camera.
 
-use super::chart::{cycle_chart, draw_cycle_mesh};
+use super::chart::{cycle_chart, draw_cycle_mesh, up_and_down};
 use super::legend::{DASH, HEAD, LINE, SMALL};
 use super::range::padded_range;
 use super::sheet::{Drawing, INK, Plot, SOFT_INK, Sheet, render};
 use crate::report::document::{AngleName, Cycle, Document};
 use crate::report::error::ReportError;
-use crate::report::words::{AngleWords, angle_words};
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{angle_file, angle_words};
 use plotters::prelude::*;
 
 /// Okabe-Ito; the first clip is solid, later ones have ever shorter dashes, so that grey print keeps them apart.
@@ -24,7 +25,7 @@ const ANGLES: [AngleName; 6] = [
 ];
 
 struct Compared<'a> {
-    words: AngleWords,
+    angle: AngleName,
     curves: Vec<(String, &'a Cycle)>,
 }
 
@@ -42,27 +43,30 @@ pub fn compared_plots(documents: &[Document]) -> Result<Vec<Plot>, ReportError> 
         let cycles = documents
             .iter()
             .filter_map(|document| document.cycles.get(document.summary.side_to_camera).angles.get(angle));
-        let curves = names?.into_iter().map(|(name, n)| format!("{name}, {n} strides")).zip(cycles).collect();
-        Some(Compared { words: angle_words(angle), curves })
+        let words =
+            |(name, n): (String, usize)| filled(TEXTS.plots.compared.clip, &[("clip", &name), ("n", &n)]);
+        let curves = names?.into_iter().map(words).zip(cycles).collect();
+        Some(Compared { angle, curves })
     };
     ANGLES.into_iter().filter_map(of).map(|plot| render(&plot)).collect()
 }
 
 impl Drawing for Compared<'_> {
     fn name(&self) -> String {
-        format!("compared_{}", self.words.file)
+        format!("compared_{}", angle_file(self.angle))
     }
 
     fn description(&self) -> String {
         let names: Vec<&str> = self.curves.iter().map(|(name, _)| name.as_str()).collect();
-        format!("{} over the gait cycle: {}", self.words.title, names.join("; "))
+        let (angle, clips) = (angle_words(self.angle).title, names.join("; "));
+        filled(TEXTS.plots.compared.description, &[("angle", &angle), ("clips", &clips)])
     }
 
     fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<'_, DB>) -> Result<(), ReportError> {
         let scale = sheet.scale;
-        sheet.text(&format!("{} angle, mean", self.words.title), (16, 8), &scale.text(27, INK))?;
-        let note = format!("Up: {}. Down: {}.", self.words.up, self.words.down);
-        sheet.text(&note, (16, 44), &scale.text(SMALL, SOFT_INK))?;
+        let title = filled(TEXTS.plots.compared.title, &[("angle", &angle_words(self.angle).title)]);
+        sheet.text(&title, (16, 8), &scale.text(27, INK))?;
+        sheet.text(&up_and_down(self.angle), (16, 44), &scale.text(SMALL, SOFT_INK))?;
         let head = HEAD + 22 * (self.curves.len() as u32).saturating_sub(1);
         let values = self.curves.iter().flat_map(|(_, cycle)| cycle.mean_deg.iter().copied().flatten());
         let (low, high) = padded_range(values, 0.06);

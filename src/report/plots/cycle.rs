@@ -1,6 +1,6 @@
 //! Mean and spread of one angle over the gait cycle, both sides in one picture.
 
-use super::chart::{Chart, cycle_chart, draw_cycle_mesh, draw_level, draw_side_line};
+use super::chart::{Chart, cycle_chart, draw_cycle_mesh, draw_level, draw_side_line, up_and_down};
 use super::legend::{HEAD, Head, LINE, SMALL};
 use super::range::padded_range;
 use super::reference::{SPEED_M_PER_S, band};
@@ -9,7 +9,8 @@ use crate::body::Side;
 use crate::report::colours::of_side;
 use crate::report::document::{AngleName, Cycle, Document, Zero};
 use crate::report::error::ReportError;
-use crate::report::words::{AngleWords, angle_words, number, side_title};
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{angle_file, angle_words, counted, number, side_name, side_title};
 use plotters::prelude::*;
 
 /// Space above the curves for the names of the phases, as a share of their range.
@@ -24,7 +25,7 @@ struct Curve<'a> {
 
 /// The plot of one angle.
 pub(super) struct CyclePlot<'a> {
-    words: AngleWords,
+    angle: AngleName,
     zero: Zero,
     curves: Vec<Curve<'a>>,
     /// Reference runners, where their zero is that of the curves.
@@ -44,7 +45,7 @@ impl<'a> CyclePlot<'a> {
         let zero = curves.first()?.cycle.zero;
         let one_zero = curves.iter().all(|curve| curve.cycle.zero == zero);
         let reference = band(angle).filter(|_| zero == Zero::RelativeToStanding);
-        one_zero.then(|| Self { words: angle_words(angle), zero, curves, reference })
+        one_zero.then_some(Self { angle, zero, curves, reference })
     }
 
     /// The range of all means with their spread.
@@ -59,19 +60,20 @@ impl<'a> CyclePlot<'a> {
     }
 
     fn head(&self) -> (String, [String; 2], Vec<(Side, String)>) {
+        let (texts, words) = (&TEXTS.plots.cycle, angle_words(self.angle));
         let zero = match self.zero {
-            Zero::Absolute => format!("0° = {} (absolute)", self.words.zero),
+            Zero::Absolute => filled(texts.zero_absolute, &[("zero", &words.zero)]),
             Zero::RelativeToStanding if self.reference.is_some() => {
-                format!("0° = this runner standing. Grey band: 46 healthy runners, {SPEED_M_PER_S} m/s")
+                filled(texts.zero_standing_reference, &[("speed", &SPEED_M_PER_S)])
             }
-            Zero::RelativeToStanding => "0° = this runner standing".to_owned(),
+            Zero::RelativeToStanding => texts.zero_standing.to_owned(),
         };
-        let notes = [format!("Up: {}. Down: {}.", self.words.up, self.words.down), zero];
-        let sides = self.curves.iter().map(|curve| {
-            let strides = if curve.cycle.n == 1 { "stride" } else { "strides" };
-            (curve.side, format!("{}, {} {strides}", side_title(curve.side), curve.cycle.n))
+        let sides = self.curves.iter().map(|Curve { side, cycle, .. }| {
+            let template = counted(cycle.n, &texts.strides);
+            (*side, filled(template, &[("side", &side_title(*side)), ("n", &cycle.n)]))
         });
-        (format!("{} angle, mean ± SD", self.words.title), notes, sides.collect())
+        let title = filled(texts.title, &[("angle", &words.title)]);
+        (title, [up_and_down(self.angle), zero], sides.collect())
     }
 
     /// The mean toe-off of all sides that have one.
@@ -83,13 +85,16 @@ impl<'a> CyclePlot<'a> {
 
 impl Drawing for CyclePlot<'_> {
     fn name(&self) -> String {
-        format!("cycle_{}", self.words.file)
+        format!("cycle_{}", angle_file(self.angle))
     }
 
     fn description(&self) -> String {
         let (title, [signs, zero], sides) = self.head();
         let sides: Vec<String> = sides.into_iter().map(|(_, text)| text).collect();
-        format!("{title} over the gait cycle. {signs} {zero}. {}.", sides.join("; "))
+        filled(
+            TEXTS.plots.cycle.description,
+            &[("title", &title), ("signs", &signs), ("zero", &zero), ("sides", &sides.join("; "))],
+        )
     }
 
     fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<'_, DB>) -> Result<(), ReportError> {
@@ -156,15 +161,15 @@ impl CyclePlot<'_> {
     ) -> Result<(), ReportError> {
         let Some(end) = self.stance_end() else { return Ok(()) };
         let style = sheet.scale.text(SMALL, SOFT_INK);
-        let toe_offs: Vec<String> = self
-            .curves
-            .iter()
-            .filter_map(|curve| {
-                curve.toe_off_pct.map(|p| format!("{} {} %", curve.side.name(), number(p, 1)))
-            })
-            .collect();
+        let texts = &TEXTS.plots.cycle;
+        let toe_off = |curve: &Curve<'_>| {
+            let percent = number(curve.toe_off_pct?, 1);
+            Some(filled(texts.toe_off_side, &[("side", &side_name(curve.side)), ("percent", &percent)]))
+        };
+        let toe_offs: Vec<String> = self.curves.iter().filter_map(toe_off).collect();
+        let toe_offs = filled(texts.toe_off, &[("sides", &toe_offs.join(", "))]);
         let gap = (sheet.scale.at(8), sheet.scale.at(6));
-        let words = [(0.0, "stance".to_owned()), (end, format!("toe-off: {}", toe_offs.join(", ")))];
+        let words = [(0.0, texts.stance.to_owned()), (end, toe_offs)];
         let texts = words
             .into_iter()
             .map(|(x, text)| EmptyElement::at((x, high)) + Text::new(text, gap, style.clone()));

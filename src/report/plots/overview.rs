@@ -7,7 +7,8 @@ use super::sheet::{Drawing, GRID, HEIGHT, INK, SOFT_INK, Sheet};
 use crate::body::Side;
 use crate::report::document::{AngleColumn, AngleName, Document, Zero};
 use crate::report::error::ReportError;
-use crate::report::words::{angle_words, number};
+use crate::report::texts::TEXTS;
+use crate::report::words::{angle_words, number, side_title};
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
@@ -48,9 +49,9 @@ impl<'a> Overview<'a> {
     fn zeros(&self) -> &'static str {
         let angles = &self.document.series.angles;
         if angles.measured().all(|(_, angle)| angle.zero == Zero::Absolute) {
-            "Degrees over time; every zero is absolute."
+            TEXTS.plots.overview.all_absolute
         } else {
-            "Degrees over time; zeros differ, see the curves of each angle."
+            TEXTS.plots.overview.mixed_zeros
         }
     }
 
@@ -92,15 +93,13 @@ impl Drawing for Overview<'_> {
     }
 
     fn description(&self) -> String {
-        "Thigh, knee and trunk angle in degrees over the time of the clip in seconds, left and right."
-            .to_owned()
+        TEXTS.plots.overview.description.to_owned()
     }
 
     fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<'_, DB>) -> Result<(), ReportError> {
-        let sides = [(Side::Left, "Left".to_owned()), (Side::Right, "Right".to_owned())];
-        let zeros = self.zeros();
-        let notes = [zeros, "Ticks at the lower edges: initial contacts."];
-        Head { title: "The whole clip", notes, sides: &sides }.draw(sheet)?;
+        let texts = &TEXTS.plots.overview;
+        let sides = Side::BOTH.map(|side| (side, side_title(side).to_owned()));
+        Head { title: texts.title, notes: [self.zeros(), texts.ticks], sides: &sides }.draw(sheet)?;
         let (_, below) = sheet.area.split_vertically(sheet.scale.px(HEAD));
         let height = (HEIGHT - HEAD - AXIS - BOTTOM) / 3;
         let (first, rest) = below.split_vertically(sheet.scale.px(height));
@@ -180,7 +179,7 @@ impl<'a> Panel<'a> {
             .x_label_formatter(&whole)
             .y_label_formatter(&whole);
         if self.is_last {
-            mesh.x_desc("Time (s)");
+            mesh.x_desc(TEXTS.plots.seconds);
         }
         mesh.draw().map_err(|e| sheet.fault(e))
     }

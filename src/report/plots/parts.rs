@@ -5,7 +5,8 @@ use super::reference::{SPEED_M_PER_S, mean_parts};
 use super::sheet::{Drawing, GRID, INK, Plot, SOFT_INK, Sheet};
 use crate::report::document::{Document, Parts};
 use crate::report::error::ReportError;
-use crate::report::words::{number, side_title};
+use crate::report::texts::{TEXTS, filled};
+use crate::report::words::{degrees, side_title};
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
@@ -38,11 +39,12 @@ pub(super) struct PartsPlot {
 impl PartsPlot {
     /// The picture; `None` where no leg has its parts.
     pub fn new(document: &Document) -> Option<Self> {
+        let texts = &TEXTS.plots.parts;
         let findings = document.findings.as_ref()?;
         let near = document.summary.side_to_camera;
         let of = |side| {
             let parts = findings.main.get(side).parts.as_ref()?;
-            let title = format!("{} leg, {} strides", side_title(side), parts.n);
+            let title = filled(texts.leg, &[("leg", &side_title(side)), ("n", &parts.n)]);
             Some(Bar { title, pieces: pieces(parts) })
         };
         let main = &findings.main;
@@ -50,29 +52,28 @@ impl PartsPlot {
         let sides = if together { vec![near] } else { vec![near, near.other()] };
         let mut bars: Vec<Bar> = sides.into_iter().filter_map(of).collect();
         if let (true, Some(bar), Some(parts)) = (together, bars.first_mut(), &main.left.parts) {
-            bar.title = format!("Both legs, {} strides of each", parts.n);
+            bar.title = filled(texts.both_legs, &[("n", &parts.n)]);
         }
         if bars.is_empty() {
             return None;
         }
         if let Some((hip, pelvis)) = mean_parts() {
-            let title = format!("46 healthy runners, {SPEED_M_PER_S} m/s, mean");
-            bars.push(Bar {
-                title,
-                pieces: vec![(hip, REFERENCE_BAR, "hip"), (pelvis, REFERENCE_TIP, "pelvis")],
-            });
+            let title = filled(texts.reference, &[("speed", &SPEED_M_PER_S)]);
+            let hip = (hip, REFERENCE_BAR, texts.reference_hip);
+            bars.push(Bar { title, pieces: vec![hip, (pelvis, REFERENCE_TIP, texts.reference_pelvis)] });
         }
         Some(Self { bars })
     }
 }
 
 fn pieces(parts: &Parts) -> Vec<(f64, RGBColor, &'static str)> {
-    let mut pieces = vec![(parts.hip_deg.value, HIP, "hip joint")];
+    let texts = &TEXTS.plots.parts;
+    let mut pieces = vec![(parts.hip_deg.value, HIP, texts.hip_joint)];
     match (&parts.lumbar_deg, &parts.trunk_deg) {
         (Some(lumbar), Some(trunk)) => {
-            pieces.extend([(lumbar.value, BACK, "lower back"), (trunk.value, TRUNK, "thorax leaning")]);
+            pieces.extend([(lumbar.value, BACK, texts.lower_back), (trunk.value, TRUNK, texts.thorax)]);
         }
-        _ => pieces.push((parts.pelvis_deg.value, BACK, "pelvis")),
+        _ => pieces.push((parts.pelvis_deg.value, BACK, texts.pelvis)),
     }
     pieces
 }
@@ -90,7 +91,9 @@ impl Bar {
     }
 
     fn words(&self) -> String {
-        let one = |&(size, _, name): &(f64, RGBColor, &str)| format!("{name} {}°", number(size, 1));
+        let one = |&(size, _, name): &(f64, RGBColor, &str)| {
+            filled(TEXTS.plots.parts.piece, &[("part", &name), ("angle", &degrees(size, 1))])
+        };
         self.pieces.iter().map(one).collect::<Vec<_>>().join(" + ")
     }
 }
@@ -103,18 +106,13 @@ impl Drawing for PartsPlot {
     fn description(&self) -> String {
         let bars: Vec<String> =
             self.bars.iter().map(|bar| format!("{}: {}", bar.title, bar.words())).collect();
-        format!(
-            "Where the extension comes from, from the least tilt to peak thigh extension. {}.",
-            bars.join(". ")
-        )
+        filled(TEXTS.plots.parts.description, &[("bars", &bars.join(". "))])
     }
 
     fn draw<DB: DrawingBackend>(&self, sheet: &Sheet<'_, DB>) -> Result<(), ReportError> {
-        let notes = [
-            "Way of the thigh from the least tilt in early stance to peak extension.",
-            "Left of zero: works against the extension.",
-        ];
-        sheet.text("Where the extension comes from", (16, 8), &sheet.scale.text(27, INK))?;
+        let texts = &TEXTS.plots.parts;
+        let notes = [texts.way, texts.against];
+        sheet.text(texts.title, (16, 8), &sheet.scale.text(27, INK))?;
         for (note, y) in notes.into_iter().zip([44, 68]) {
             sheet.text(note, (16, y), &sheet.scale.text(SMALL, SOFT_INK))?;
         }
@@ -160,16 +158,16 @@ fn draw_axis<DB: DrawingBackend>(
 ) -> Result<(), ReportError> {
     let tens = (least / 10.0).ceil() as i32..=(most / 10.0).floor() as i32;
     for ten in tens {
-        let degrees = f64::from(10 * ten);
-        let line = [(x(degrees), HEAD.cast_signed() + 34), (x(degrees), bottom)];
+        let at = f64::from(10 * ten);
+        let line = [(x(at), HEAD.cast_signed() + 34), (x(at), bottom)];
         let line = line.map(|(x, y)| (sheet.scale.at(x), sheet.scale.at(y)));
         let colour = if ten == 0 { INK } else { GRID };
         let path = PathElement::new(line, colour.stroke_width(sheet.scale.px(1)));
         sheet.area.draw(&path).map_err(|e| sheet.fault(e))?;
         let style = sheet.scale.text(SMALL, INK);
-        let text = format!("{}°", number(degrees, 0));
+        let text = degrees(at, 0);
         let half = sheet.text_width(&text, &style)? / 2;
-        sheet.text(&text, ((x(degrees) - half).clamp(0, 680), bottom + 6), &style)?;
+        sheet.text(&text, ((x(at) - half).clamp(0, 680), bottom + 6), &style)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The curves of reference runners, drawn behind a mean curve of the same zero.
 
 use crate::report::document::{AngleName, Document};
+use crate::report::texts::{TEXTS, filled};
 
 /// The figures, with their sources in its head.
 const FIGURES: &str = include_str!("reference_2p5mps.csv");
@@ -54,10 +55,8 @@ pub(in crate::report) fn other_speed(document: &Document) -> Option<String> {
     let differs = (speed / SPEED_M_PER_S - 1.0).abs() > SAME_SPEED;
     // Thigh and hip: n = 2; tilt: Tominaga 2024.
     differs.then(|| {
-        format!(
-            "The reference runners ran at {SPEED_M_PER_S} m/s, this clip shows about {speed:.1} m/s. Hip extension grows by about \
-             3.5 to 5 degrees per m/s (two runners); pelvic tilt hardly changes with speed (Tominaga 2024)."
-        )
+        let speed = format!("{speed:.1}");
+        filled(TEXTS.findings.other_speed, &[("reference", &SPEED_M_PER_S), ("speed", &speed)])
     })
 }
 
