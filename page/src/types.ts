@@ -159,6 +159,8 @@ export type Result = {
     roll_corrected: boolean
     view_off_square_deg: number | null
     camera_shift_px: number | null
+    motion_blur?: { exposure_s: number; smear_px: number; smear_m: number } | null
+    near_side_lost?: number | null
     frames_total: number
     frames_with_runner: number
     leg_identity_repairs: { from_frame: number; to_frame: number; what: string }[]

@@ -94,6 +94,11 @@ pub enum Warning {
     },
     /// Too few contacts to see the belt line; the camera is taken as level.
     RollUnknown,
+    /// Fast limbs are smeared.
+    MotionBlur {
+        /// Length of the smear in leg lengths.
+        share: f64,
+    },
 }
 
 impl fmt::Display for Warning {
@@ -132,6 +137,11 @@ impl fmt::Display for Warning {
                  explain: nothing was corrected",
                 roll.degrees(),
                 uncertainty.degrees()
+            ),
+            Self::MotionBlur { share } => write!(
+                f,
+                "motion blur: a fast lower leg is smeared over about {:.0} % of the leg's length",
+                share * 100.0
             ),
             Self::RollUnknown => {
                 write!(f, "too few foot contacts to see the belt: the camera is taken as level")

@@ -76,6 +76,8 @@ pub struct Quality {
     pub roll: Option<RollEstimate>,
     /// Whether the roll was removed: always where the uprights show it, by the belt only if it is significant and plausible.
     pub roll_applied: bool,
+    /// Share of the frames, 0 to 1, in which shoulder, hip or leg on the camera's side could not be followed: hidden, outside the picture or lost.
+    pub near_side_lost: f64,
     /// Motion blur; `None` where the pictures do not show it.
     pub blur: Option<MotionBlur>,
 }
@@ -92,6 +94,9 @@ const NOTABLE_ROLL: Angle = Angle::from_degrees(2.2);
 
 /// A roll counts from twice its standard uncertainty (95 % of normal errors lie within).
 const SIGNIFICANT: f64 = 2.0;
+
+/// A longer smear, in leg lengths, is worth a word: rendered clips at 30 frames a second (`docs/ACCURACY.md`, motion blur).
+const NOTABLE_SMEAR: f64 = 0.05;
 
 /// More exchanged frames than this are worth a look: the worst rendered clip of the design measurement had 7 %.
 const MANY_EXCHANGES: f64 = 0.07;
@@ -143,6 +148,8 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
     });
     let trajectories =
         by_hand::moved(&knees::centred(&hips::settled(&trajectories)), &options.by_hand.placed);
+    let blur = blur::motion_blur(sequence, &trajectories);
+    warnings.extend(blur.and_then(|blur| noticeable(blur, leg_length)));
     let quality = Quality {
         frames: sequence.poses.len(),
         frames_with_runner: seen().count(),
@@ -152,9 +159,25 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
         frames_exchanged,
         roll,
         roll_applied,
-        blur: blur::motion_blur(sequence),
+        near_side_lost: near_side_lost(&trajectories),
+        blur,
     };
     Ok(Tracked { trajectories, repairs, quality, warnings })
+}
+
+/// Share of the frames in which a part of the near side that angles are taken from has no place.
+fn near_side_lost(body: &Trajectories) -> f64 {
+    const PARTS: [Part; 6] = [Part::Shoulder, Part::Hip, Part::Knee, Part::Ankle, Part::Heel, Part::Toe];
+    let near = body.view().facing.near_side();
+    let frames = body.time().len();
+    let lost = (0..frames).filter(|&frame| PARTS.iter().any(|&part| body.at(part, near, frame).is_none()));
+    lost.count() as f64 / frames.max(1) as f64
+}
+
+/// A smear from which knee and shank suffer: see `docs/METHODS-track.md`.
+fn noticeable(blur: MotionBlur, leg_length: f64) -> Option<Warning> {
+    let share = blur.smear.0 / leg_length;
+    (share > NOTABLE_SMEAR).then_some(Warning::MotionBlur { share })
 }
 
 fn check_length(sequence: &PoseSequence) -> Result<(), TrackError> {

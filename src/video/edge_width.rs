@@ -18,16 +18,18 @@ const ROUNDS: usize = 4;
 /// Share of the rows that must show the edge.
 const ROWS_SHOWING: f64 = 0.44;
 /// Half the width that is averaged, as a share of the reach.
-const PROFILE: f64 = 0.36;
+const PROFILE: f64 = 0.6;
 /// The averaged edge is sought this far from where the rows had it, as a share of the reach.
-const PEAK: f64 = 0.09;
-/// An edge ends where it is less steep than this share of its steepest place.
-const END: f64 = 0.1;
+const PEAK: f64 = 0.12;
+/// An edge is as wide as the step beyond which hardly more brightness changes: over twice the step, this share of it was passed in one.
+const PASSED: f64 = 0.9;
+/// A wider one, as a share of the reach, is two edges or none.
+const WIDEST: f64 = 0.3;
 /// Least difference in brightness: below it the noise of a phone's picture (3 to 6 steps) shapes the average of 14 rows.
 const LEAST_CONTRAST: f64 = 20.0;
 
-/// The widths of up to four edges along the band: on either side the one to brighter and the one to darker. A width is the difference
-/// in brightness divided by the steepest slope: a sharp edge smeared evenly over `n` pixels has width `n`.
+/// The widths of up to four edges along the band: on either side the one to brighter and the one to darker. A sharp edge smeared evenly over
+/// `n` pixels has width `n`.
 pub fn edge_widths(strip: &Strip) -> Vec<Pixels> {
     let (rows, columns) = strip.soft.dim();
     if rows < 4 || columns < 9 {
@@ -52,7 +54,7 @@ fn edge_width(strip: &Strip, side: std::ops::Range<usize>, sign: f64) -> Option<
             sum / rows.len() as f64
         })
         .collect();
-    let width = width(&profile, sign, (PEAK * reach).round() as usize)?;
+    let width = width(&profile, sign, (PEAK * reach).round() as usize, WIDEST * reach)?;
     Some(Pixels(width * strip.step))
 }
 
@@ -123,21 +125,23 @@ fn sampled(row: ArrayView1<'_, f64>, at: f64) -> f64 {
     row[left] + share * (row[right] - row[left])
 }
 
-/// The width of an edge in the middle of a profile, samples; `None` where it runs out of the profile or is faint.
-fn width(profile: &[f64], sign: f64, peak: usize) -> Option<f64> {
-    let slopes: Vec<f64> =
-        (1..profile.len() - 1).map(|i| sign * (profile[i + 1] - profile[i - 1]) / 2.0).collect();
-    let middle = slopes.len() / 2;
-    let window = middle.checked_sub(peak)?..(middle + peak + 1).min(slopes.len());
-    let top = window.max_by(|&a, &b| slopes[a].total_cmp(&slopes[b]))?;
-    let steep = |at: &usize| slopes[*at] > END * slopes[top];
-    let first = (0..top).rev().take_while(steep).last().unwrap_or(top);
-    let last = (top + 1..slopes.len()).take_while(steep).last().unwrap_or(top);
-    if first == 0 || last + 1 == slopes.len() {
-        return None;
+/// The width of an edge in the middle of a profile, samples; `None` where it is faint or wider than `widest`. Differences over whole steps, not the
+/// steepest slope: a smeared edge is nearly as steep everywhere, and its steepest place is where the noise is.
+fn width(profile: &[f64], sign: f64, peak: usize, widest: f64) -> Option<f64> {
+    let middle = profile.len() / 2;
+    let most = |step: usize| {
+        let first = middle.saturating_sub(peak + step / 2);
+        let last =
+            (middle + peak).saturating_sub(step / 2).min(profile.len() - 1 - step.min(profile.len() - 1));
+        (first..=last).map(|at| sign * (profile[at + step] - profile[at])).reduce(f64::max)
+    };
+    for step in 2..middle {
+        let (one, two) = (most(step)?, most(2 * step)?);
+        if two >= LEAST_CONTRAST && one >= PASSED * two {
+            return Some(step as f64 / PASSED).filter(|&width| width <= widest);
+        }
     }
-    let contrast: f64 = slopes[first..=last].iter().sum();
-    (contrast >= LEAST_CONTRAST).then(|| contrast / slopes[top])
+    None
 }
 
 #[cfg(test)]

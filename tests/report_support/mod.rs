@@ -89,6 +89,7 @@ fn capture() -> Capture {
         motion_blur: Some(MotionBlur { exposure_s: 0.00625, smear_px: 4.9, smear_m: 0.0172 }),
         frames_total: FRAMES,
         frames_with_runner: FRAMES - 2,
+        near_side_lost: Some(0.012),
         leg_identity_repairs: vec![
             repair(41, 42, "knee, ankle and foot of the two legs exchanged"),
             repair(130, 130, "the legs cross and cannot be told apart"),

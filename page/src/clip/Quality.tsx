@@ -6,6 +6,12 @@ import { legName } from "./model"
 
 const t = texts.quality
 
+/** Below a pixel no eye sees it; the shutter is known to a factor of two, so to two digits. */
+function blurred(blur: { exposure_s: number; smear_px: number; smear_m: number }): string {
+  if (blur.smear_px < 1) return t.noBlur
+  return t.blurIs((100 * blur.smear_m).toFixed(1), 10 * Math.max(Math.round(0.1 / blur.exposure_s), 1))
+}
+
 /** Capture quality comes first: nobody should read a number before its reservations. */
 export function Quality(props: { result: Result }) {
   const { result } = props
@@ -48,6 +54,9 @@ export function Quality(props: { result: Result }) {
     ],
     [texts.clip.pelvis, result.pelvis.source === "none" ? texts.pelvis.none : result.pelvis.source],
   ]
+  if (typeof capture.near_side_lost === "number")
+    facts.push([t.lost, t.lostIs((100 * capture.near_side_lost).toFixed(1))])
+  if (capture.motion_blur) facts.push([t.blur, blurred(capture.motion_blur)])
   if (capture.slow_motion_factor !== 1) facts.push([t.slow, t.slowIs(capture.slow_motion_factor)])
   return (
     <section class="panel" aria-labelledby="quality">

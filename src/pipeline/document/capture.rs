@@ -30,6 +30,7 @@ pub(super) fn capture(found: &Found<'_>) -> Capture {
         }),
         frames_total: quality.frames,
         frames_with_runner: quality.frames_with_runner,
+        near_side_lost: Some(rounded(quality.near_side_lost, 4)),
         leg_identity_repairs: found
             .tracked
             .repairs

@@ -86,6 +86,10 @@ fn of_track(found: &TrackWarning) -> Warning {
         TrackWarning::ImplausibleRoll { .. } => {
             ("implausible_roll", "State the treadmill's slope with --incline.")
         }
+        TrackWarning::MotionBlur { .. } => (
+            "motion_blur",
+            "Knee and shank angles read 1 to 1.5 degrees worse. More light, or more frames a second, shortens the shutter.",
+        ),
         TrackWarning::RollUnknown => {
             ("roll_unknown", "Hold the phone level; a tilt adds directly to every angle.")
         }

@@ -32,6 +32,10 @@ pub struct Capture {
     pub frames_total: usize,
     /// Number of frames in which the runner was found.
     pub frames_with_runner: usize,
+    /// Share of the frames, 0 to 1, in which shoulder, hip or leg on the camera's side could not be followed; absent in results of before it was
+    /// written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near_side_lost: Option<f64>,
     /// Stretches where the model had swapped the legs, or where the legs could not be told apart.
     pub leg_identity_repairs: Vec<Repair>,
     /// Stretches of a landmark that were missing and filled by interpolation.

@@ -1,7 +1,8 @@
 //! The recording: warnings first, then what the camera saw and what was repaired.
 
 use crate::report::document::{
-    Capture, Clip, Document, FilledGap, Repair, RollSource, ScaleSource, SpeedSource, TimingSource,
+    Capture, Clip, Document, FilledGap, MotionBlur, Repair, RollSource, ScaleSource, SpeedSource,
+    TimingSource,
 };
 use crate::report::texts::names::Count;
 use crate::report::texts::{TEXTS, filled};
@@ -52,12 +53,28 @@ pub(in crate::report) fn facts(document: &Document) -> Vec<(&'static str, String
         (names.strides, Some(strides(document))),
         (names.put_right, Some(put_right(capture))),
         (names.view_off_square, capture.view_off_square_deg.map(|deg| degrees(deg, 0))),
+        (names.near_side_lost, capture.near_side_lost.map(share_of_frames)),
+        (names.motion_blur, capture.motion_blur.map(motion_blur)),
         (names.camera_shift, capture.camera_shift_px.map(shift)),
         (names.speed, speed(capture)),
         (names.lengths, lengths(capture)),
         (names.slow_motion, slow_motion(capture)),
     ];
     facts.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).collect()
+}
+
+/// Below this many pixels no eye sees it, and it is read to half as much again.
+const LEAST_SMEAR_PX: f64 = 1.0;
+
+fn motion_blur(blur: MotionBlur) -> String {
+    let texts = &TEXTS.recording.motion_blur;
+    if blur.smear_px < LEAST_SMEAR_PX {
+        return texts.none.to_owned();
+    }
+    let (centimetres, pixels) = (number(100.0 * blur.smear_m, 1), number(blur.smear_px, 0));
+    // To two digits: no more is known.
+    let part = 10.0 * f64::max((0.1_f64 / blur.exposure_s).round(), 1.0);
+    filled(texts.smeared, &[("centimetres", &centimetres), ("pixels", &pixels), ("part", &part)])
 }
 
 fn picture(clip: &Clip) -> String {
@@ -106,6 +123,10 @@ fn found(capture: &Capture) -> String {
     }
     let share = 100.0 * capture.frames_with_runner as f64 / capture.frames_total as f64;
     filled(TEXTS.recording.found, &[("share", &number(share, 0))])
+}
+
+fn share_of_frames(share: f64) -> String {
+    filled(TEXTS.recording.found, &[("share", &number(100.0 * share, 1))])
 }
 
 fn roll(capture: &Capture) -> String {

@@ -39,6 +39,7 @@ pub(in crate::report) struct RecordingTexts {
     pub lengths: LengthTexts,
     /// `{factor}`.
     pub slow_motion: &'static str,
+    pub motion_blur: BlurTexts,
     pub frames: Count,
     pub gaps: Count,
     pub stretches: Count,
@@ -68,6 +69,8 @@ pub(in crate::report) struct FactNames {
     pub speed: &'static str,
     pub lengths: &'static str,
     pub slow_motion: &'static str,
+    pub motion_blur: &'static str,
+    pub near_side_lost: &'static str,
 }
 
 /// Frame rate: `{rate}` is the number in the first, else the words so far.
@@ -78,6 +81,14 @@ pub(in crate::report) struct FrameRateTexts {
     pub varying: &'static str,
     pub as_claimed: &'static str,
     pub as_given: &'static str,
+}
+
+/// Motion blur.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct BlurTexts {
+    pub none: &'static str,
+    /// `{centimetres}`, `{pixels}`, `{part}`: the shutter was open for one `{part}`th of a second.
+    pub smeared: &'static str,
 }
 
 /// Camera roll.

@@ -2,9 +2,9 @@
 
 use crate::report::texts::names::Count;
 use crate::report::texts::page::{
-    AdviceTexts, ComparisonTexts, CurvesTexts, FactNames, FindingsTexts, FrameRateTexts, LengthTexts,
-    MainFindingTexts, MethodTexts, MissingTexts, ModelTexts, NumbersTexts, PlainWordsTexts, RecordingTexts,
-    RollTexts, SpeedTexts, TableTexts, ToTalkAboutTexts, WholeTexts,
+    AdviceTexts, BlurTexts, ComparisonTexts, CurvesTexts, FactNames, FindingsTexts, FrameRateTexts,
+    LengthTexts, MainFindingTexts, MethodTexts, MissingTexts, ModelTexts, NumbersTexts, PlainWordsTexts,
+    RecordingTexts, RollTexts, SpeedTexts, TableTexts, ToTalkAboutTexts, WholeTexts,
 };
 
 pub(super) const WHOLE: WholeTexts = WholeTexts {
@@ -44,6 +44,10 @@ pub(super) const RECORDING: RecordingTexts = RecordingTexts {
     strides: "{left} left, {right} right; {unusual} unusual left out",
     put_right: "legs in {frames}; {gaps} of landmarks filled",
     camera_shift: "{shift} pixels",
+    motion_blur: BlurTexts {
+        none: "none to be seen",
+        smeared: "a fast lower leg is smeared over about {centimetres} cm ({pixels} pixels); shutter about 1/{part} s",
+    },
     speed: SpeedTexts {
         speed: "{m_per_s} m/s ({km_per_h} km/h), {source}",
         given: "given",
@@ -81,6 +85,8 @@ const FACTS: FactNames = FactNames {
     speed: "Speed",
     lengths: "Lengths",
     slow_motion: "Slow motion",
+    motion_blur: "Motion blur",
+    near_side_lost: "Near side hidden or lost in",
 };
 
 pub(super) const MAIN_FINDING: MainFindingTexts = MainFindingTexts {
@@ -132,9 +138,8 @@ pub(super) const FINDINGS: FindingsTexts = FindingsTexts {
     note_short: "Below each value stands its 95 % interval: that of the strides, joined with the measured error of \
         the source where that is known. Outside means: the whole interval and most strides lie beyond the \
         limit.",
-    stickers_note: "Stickers show the near side of the pelvis, which turns once a stride: the tilt reads too high on one \
-        leg and too low on the other (about 3.8 degrees each on rendered runners). It is therefore judged on \
-        the mean of both legs.",
+    stickers_note: "Stickers show the near side of the pelvis, which drops and turns once a stride. What the line between them does \
+        once a stride is taken out, so the tilt is that of the middle and alike on both steps; it is judged on both legs together.",
     another_speed: "Another speed.",
     other_speed: "The reference runners ran at {reference} m/s, this clip shows about {speed} m/s. Hip extension grows by about \
         3.5 to 5 degrees per m/s (two runners); pelvic tilt hardly changes with speed (Tominaga 2024).",
@@ -189,9 +194,9 @@ pub(super) const MISSING: MissingTexts = MissingTexts {
     thorax_needs_points: "Its own lean needs points on the spine that the pose model does not give.",
     pelvis_swing: "The swing of the pelvis.",
     lower_back: "The lower back.",
-    pelvis_by_stickers: "It was measured from stickers on the side towards the camera. The line between them turns with the \
-        pelvis about the vertical, once in a stride: no difference between left and right should be read \
-        from it.",
+    pelvis_by_stickers: "It was measured from stickers on the side towards the camera. What their line does once a stride, as a pelvis that \
+        drops and turns makes it, is taken out where every part of the stride was seen: no difference between left and right \
+        can be read from it.",
     sticker_seen: "{sticker} seen in {share} % of frames",
     also_empty: "Also empty in this clip:",
     needs_scale: "A length in metres needs a scale: give the runner's height or the belt speed.",
