@@ -71,11 +71,20 @@ fn assert_held(result: &Value, true_values: [(&str, f64); 3]) {
     }
 }
 
+/// The shutter is read to a factor of two (docs/METHODS-track.md, ten rendered clips), and warned of where it is long.
+fn assert_shutter(result: &Value, true_s: f64, warned: bool) {
+    let read = number(&result["capture"]["motion_blur"]["exposure_s"]);
+    assert!((true_s / 2.0..=true_s * 2.0).contains(&read), "{read} for {true_s}");
+    let warnings = result["warnings"].as_array().expect("warnings");
+    assert_eq!(warnings.iter().any(|warning| warning["code"] == "motion_blur"), warned);
+}
+
 /// Limits: peak 15 degrees, rise 12.5, share 27 %. All three are far inside.
 #[test]
 fn the_easy_runner_is_inside() {
     let (result, _) = judged("easy_stickers_60fps", "standing_easy_stickers", "inside");
     assert_held(&result, [("peak_tilt", 5.84), ("tilt_rise", 7.05), ("pelvic_share", 0.174)]);
+    assert_shutter(&result, 1.0 / 160.0, false);
 }
 
 /// The share, truly 28.9 %, lies nearer to its limit of 27 % than the error of stickers: nobody can say on which side.
@@ -105,4 +114,6 @@ fn without_stickers_or_neutral_nothing_is_claimed_and_the_reason_is_given() {
         );
     }
     assert!(page.contains("If it hurts, stop."));
+    // Its recipe's; the renderer draws three moments of it.
+    assert_shutter(&result, 0.017, true);
 }
