@@ -176,8 +176,8 @@ impl Quantity {
         )
     }
 
-    /// Whether it reads higher on one leg and lower on the other where the pelvis is seen from the near side alone: the
-    /// turning of the pelvis about the vertical, once a stride, tilts the near side. The mean of both legs is free of it.
+    /// Whether left and right cannot be told apart in it where the pelvis is seen from the near side alone: that side drops and turns once a stride,
+    /// which is taken out of the tilt of both legs alike (`pelvis::markers`). Where it could not be, the mean of both legs is free of it.
     pub const fn turns_with_pelvis(self) -> bool {
         matches!(self, Self::PeakTilt | Self::TiltAtPeakExtension | Self::TiltRise | Self::PelvicShare)
     }
