@@ -152,6 +152,17 @@ fn slow_motion_is_noticed_and_undone_by_its_factor() {
     assert_eq!(told["capture"]["slow_motion_factor"], 4.0);
 }
 
+/// The sample that a phone could have saved: 240 frames a second played at 30. Its cadence is 178, and its shutter was open for 2 ms.
+#[test]
+fn the_slow_motion_sample_is_measured() {
+    let clip = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_videos/slow_motion_240fps.mp4"));
+    let (result, _, _keep) = analysed(clip, &["--no-video", "--slow-motion", "8"]);
+    let cadence = number(&result["summary"]["cadence_spm"]);
+    assert!((cadence - 178.0).abs() <= 0.89, "cadence {cadence}: 0.5 % is the aim");
+    let exposure = number(&result["capture"]["motion_blur"]["exposure_s"]);
+    assert!((0.001..=0.004).contains(&exposure), "{exposure}: it is in the runner's own time");
+}
+
 /// Somebody larger stands beside the treadmill: a still of the same figure, 1.2 times the size.
 #[test]
 fn a_larger_bystander_does_not_win() {
