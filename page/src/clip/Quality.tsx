@@ -9,7 +9,10 @@ const t = texts.quality
 /** Below a pixel no eye sees it; the shutter is known to a factor of two, so to two digits. */
 function blurred(blur: { exposure_s: number; smear_px: number; smear_m: number }): string {
   if (blur.smear_px < 1) return t.noBlur
-  return t.blurIs((100 * blur.smear_m).toFixed(1), 10 * Math.max(Math.round(0.1 / blur.exposure_s), 1))
+  return t.blurIs(
+    (100 * blur.smear_m).toFixed(blur.smear_m < 0.01 ? 1 : 0),
+    10 * Math.max(Math.round(0.1 / blur.exposure_s), 1),
+  )
 }
 
 /** Capture quality comes first: nobody should read a number before its reservations. */

@@ -71,7 +71,9 @@ fn motion_blur(blur: MotionBlur) -> String {
     if blur.smear_px < LEAST_SMEAR_PX {
         return texts.none.to_owned();
     }
-    let (centimetres, pixels) = (number(100.0 * blur.smear_m, 1), number(blur.smear_px, 0));
+    let length_cm = 100.0 * blur.smear_m;
+    let centimetres = number(length_cm, if length_cm < 1.0 { 1 } else { 0 });
+    let pixels = number(blur.smear_px, 0);
     // To two digits: no more is known.
     let part = 10.0 * f64::max((0.1_f64 / blur.exposure_s).round(), 1.0);
     filled(texts.smeared, &[("centimetres", &centimetres), ("pixels", &pixels), ("part", &part)])
