@@ -138,7 +138,7 @@ fn estimate(parameter: Parameter, mean: &Mean, angle_zero: Zero) -> Estimate {
 }
 
 pub(super) fn differences(summary: &crate::gait::Summary, by_stickers: bool) -> Table<Column, Difference> {
-    // Stickers show one side of the pelvis; its tilt is taken to be alike on both steps (`pelvis::markers`), so there is no difference to read.
+    // Stickers show one side of the pelvis; its tilt is taken to be nearly alike on both steps (`pelvis::markers`), so there is no difference to read.
     let is_measured = |column: Column| {
         let of_pelvis = [Column::PeakPelvicTilt, Column::PelvicTiltAtPeakHipExtension, Column::TiltRise]
             .contains(&column);

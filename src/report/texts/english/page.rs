@@ -139,7 +139,7 @@ pub(super) const FINDINGS: FindingsTexts = FindingsTexts {
         the source where that is known. Outside means: the whole interval and most strides lie beyond the \
         limit.",
     stickers_note: "Stickers show the near side of the pelvis, which drops and turns once a stride. What the line between them does \
-        once a stride is taken out, so the tilt is that of the middle and alike on both steps; it is judged on both legs together.",
+        once a stride is taken out, so the tilt is that of the middle and nearly alike on both steps; it is judged on both legs together.",
     another_speed: "Another speed.",
     other_speed: "The reference runners ran at {reference} m/s, this clip shows about {speed} m/s. Hip extension grows by about \
         3.5 to 5 degrees per m/s (two runners); pelvic tilt hardly changes with speed (Tominaga 2024).",
