@@ -44,13 +44,20 @@ fn stickers(text: &mut String, found: &Found<'_>) {
     let [_, _, slope, _] = over_clips(&rows.iter().map(|row| (row.true_mean, row.bias)).collect::<Vec<_>>());
     let without =
         found.clips.iter().filter(|clip| clip.truth.conditions.get(PART).is_none_or(|p| p != STICKERS));
-    let documents: Vec<_> = without.filter_map(|clip| clip.outcome.as_ref().ok()).collect();
-    let invented = documents.iter().filter(|(document, _)| !document.pelvis.stickers.is_empty()).count();
+    let measured: Vec<_> =
+        without.filter_map(|clip| Some((clip.name.as_str(), &clip.outcome.as_ref().ok()?.0))).collect();
+    let invented: Vec<&str> = measured
+        .iter()
+        .filter(|(_, document)| !document.pelvis.stickers.is_empty())
+        .map(|(name, _)| *name)
+        .collect();
+    let named = if invented.is_empty() { String::new() } else { format!(" ({})", invented.join(", ")) };
     let _ = writeln!(
         text,
-        "\nSlope over clips {}. Clips without stickers on which some were found: {invented} of {}.\n",
+        "\nSlope over clips {}. Clips without stickers on which some were found: {}{named} of {}.\n",
         number(slope, 2),
-        documents.len(),
+        invented.len(),
+        measured.len(),
     );
 }
 

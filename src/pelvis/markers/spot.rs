@@ -55,6 +55,11 @@ impl Spot {
     pub(super) fn colour_distance(&self, other: &Self) -> f64 {
         distance(opponents(self.colour), opponents(other.colour))
     }
+
+    /// How far its colour lies from grey.
+    pub(super) fn colourfulness(&self) -> f64 {
+        distance(opponents(self.colour), [0, 0])
+    }
 }
 
 /// The trunk in the body frame.
