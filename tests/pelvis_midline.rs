@@ -57,7 +57,10 @@ fn measured(tilt: Series<Angle>) -> Measured {
 }
 
 /// Degrees: SD of the difference, and range (5th to 95th percentile) less that of the middle.
-fn apart(line: &Series<Angle>, middle: &Series<Angle>) -> (f64, f64) {
+type Apart = (f64, f64);
+
+/// How a line differs from the middle's.
+fn apart(line: &Series<Angle>, middle: &Series<Angle>) -> Apart {
     let pairs: Vec<(f64, f64)> = line
         .samples()
         .iter()
@@ -141,7 +144,7 @@ fn once_a_stride(time: &[f64], curve: &[f64]) -> Vec<Seconds> {
 }
 
 /// Before and after, of either side, for a pelvis that moves as a file says; `unit` turns its angles into radians.
-fn of_kinematics(file: &str, unit: f64) -> Option<[((f64, f64), (f64, f64)); 2]> {
+fn of_kinematics(file: &str, unit: f64) -> Option<[(Apart, Apart); 2]> {
     let motion = read_mot(&reference_file(file)?);
     let time = &motion["time"];
     let angle = |name: &str, k: usize| motion[name][k] * unit;
