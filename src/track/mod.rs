@@ -95,8 +95,8 @@ const NOTABLE_ROLL: Angle = Angle::from_degrees(2.2);
 /// A roll counts from twice its standard uncertainty (95 % of normal errors lie within).
 const SIGNIFICANT: f64 = 2.0;
 
-/// A longer smear, in leg lengths, is worth a word: the shortest that was read with a shutter of 1/30 s is 0.039, the longest with 1/160 s 0.034
-/// (rendered clips, `docs/METHODS-track.md`).
+/// A longer smear, in leg lengths, is worth a word: both rendered clips with a shutter of 1/30 s read more, and one of eight with 1/160 s
+/// (`docs/METHODS-track.md`).
 const NOTABLE_SMEAR: f64 = 0.036;
 
 /// More exchanged frames than this are worth a look: the worst rendered clip of the design measurement had 7 %.
