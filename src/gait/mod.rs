@@ -38,9 +38,9 @@ pub(crate) use stats::t_quantile_975;
 pub use strides::Stride;
 pub use summary::{MeanCurve, SideSummary, StrideCount, Summary};
 
-use crate::body::Trajectories;
+use crate::body::{Side, Trajectories};
 use crate::kinematics::AngleSeries;
-use crate::units::{Metres, Pixels};
+use crate::units::{Metres, Pixels, Seconds};
 
 /// What the user knows about the runner and the treadmill. Everything is optional.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -79,12 +79,7 @@ pub struct Gait {
 /// # Errors
 /// [`GaitError`] where the clip does not show running, or not enough of it.
 pub fn analyse(body: &Trajectories, angles: &AngleSeries, options: &GaitOptions) -> Result<Gait, GaitError> {
-    let leg_length = leg_length(body).ok_or(GaitError::NoLegs)?;
-    plausibility::refuse_standing(body, leg_length)?;
-    let belt = belt::belt_speed(body).ok_or(GaitError::NoStance)?;
-    let scale = Scale::resolve(leg_length, &belt, options)?;
-    let mut events = detect_events(body, &scale, &belt);
-    by_hand::change_events(&mut events, &options.by_hand.events, body.time())?;
+    let Found { leg_length, belt, scale, events } = find_events(body, options)?;
     let mut strides = strides::find_strides(body, angles, &events, &scale, leg_length);
     plausibility::refuse_walking(&strides)?;
     by_hand::exclude(&mut strides, &options.by_hand.excluded)?;
@@ -94,4 +89,30 @@ pub fn analyse(body: &Trajectories, angles: &AngleSeries, options: &GaitOptions)
     let speed = Speed::resolve(&belt, &scale, options);
     let warnings = plausibility::warnings(body.time(), &strides, &events, &scale);
     Ok(Gait { scale, leg_length, speed, events, strides, summary, warnings })
+}
+
+/// Initial contacts of one foot, increasing: what the landmarks alone say, before there are angles.
+///
+/// # Errors
+/// [`GaitError`] where nobody runs in the clip.
+pub fn contacts(body: &Trajectories, side: Side, options: &GaitOptions) -> Result<Vec<Seconds>, GaitError> {
+    Ok(find_events(body, options)?.events.times(EventKind::InitialContact, side).collect())
+}
+
+/// What is found without any angle.
+struct Found {
+    leg_length: Pixels,
+    belt: BeltSpeed,
+    scale: Scale,
+    events: Events,
+}
+
+fn find_events(body: &Trajectories, options: &GaitOptions) -> Result<Found, GaitError> {
+    let leg_length = leg_length(body).ok_or(GaitError::NoLegs)?;
+    plausibility::refuse_standing(body, leg_length)?;
+    let belt = belt::belt_speed(body).ok_or(GaitError::NoStance)?;
+    let scale = Scale::resolve(leg_length, &belt, options)?;
+    let mut events = detect_events(body, &scale, &belt);
+    by_hand::change_events(&mut events, &options.by_hand.events, body.time())?;
+    Ok(Found { leg_length, belt, scale, events })
 }

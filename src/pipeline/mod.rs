@@ -22,16 +22,15 @@ pub use neutral::NeutralError;
 pub use options::{Options, Pace};
 pub use progress::{Progress, Silent, Stage};
 
-use crate::body::Trajectories;
-use crate::gait::{self, EventKind, GaitError, GaitOptions};
-use crate::kinematics::{AngleSeries, angles_from_trajectories};
+use crate::gait::{self, GaitOptions};
+use crate::kinematics::angles_from_trajectories;
 use crate::models::Store;
 use crate::pelvis::PelvisFound;
 use crate::pose::Cancel;
 use crate::report::document::Document;
 use crate::report::{OutputFolder, Playback, Style, default_folder, write_report};
 use crate::track::{TrackOptions, track};
-use crate::units::{Angle, Seconds};
+use crate::units::Angle;
 use crate::video::{Frame, VideoError, VideoReader};
 use document::{Found, clip_facts, document, fingerprint, model_files, program, rules_and_errors};
 pub use observe::{Observed, observe};
@@ -138,7 +137,8 @@ pub fn measure(
     };
     let pelvis = match pelvis {
         PelvisFound::Markers(found) => {
-            let contacts = timed("contacts", || near_contacts(&tracked.trajectories, &angles, &known))?;
+            let near = tracked.quality.facing.facing.near_side();
+            let contacts = timed("contacts", || gait::contacts(&tracked.trajectories, near, &known))?;
             PelvisFound::Markers(found.at_midline(&contacts))
         }
         other => other,
@@ -169,16 +169,6 @@ pub fn measure(
         rules: &rules,
         errors: &errors,
     }))
-}
-
-/// Initial contacts of the foot on the camera's side.
-fn near_contacts(
-    body: &Trajectories,
-    angles: &AngleSeries,
-    known: &GaitOptions,
-) -> Result<Vec<Seconds>, GaitError> {
-    let gait = gait::analyse(body, angles, known)?;
-    Ok(gait.events.times(EventKind::InitialContact, body.view().facing.near_side()).collect())
 }
 
 /// Runs a stage and logs how long it took (`--verbose`).

@@ -131,10 +131,10 @@ fn width(profile: &[f64], sign: f64, peak: usize, widest: f64) -> Option<f64> {
     let middle = profile.len() / 2;
     let most = |step: usize| {
         let first = middle.saturating_sub(peak + step / 2);
-        let last =
-            (middle + peak).saturating_sub(step / 2).min(profile.len() - 1 - step.min(profile.len() - 1));
+        let last = (middle + peak).saturating_sub(step / 2).min(profile.len() - 1 - step);
         (first..=last).map(|at| sign * (profile[at + step] - profile[at])).reduce(f64::max)
     };
+    // Twice a step that is shorter than half of the profile fits into it.
     for step in 2..middle {
         let (one, two) = (most(step)?, most(2 * step)?);
         if two >= LEAST_CONTRAST && one >= PASSED * two {

@@ -6,7 +6,7 @@ use super::chroma::{distance, opponents};
 use super::click::MarkerClick;
 use super::error::{NoStickers, NoThorax};
 use super::follow;
-use super::midline::OnceAStride;
+use super::midline::without_swing;
 use super::naming::{Names, names};
 use super::spot::{Sighting, Spot, sightings, spots, trunk_length};
 use crate::body::{Point, Trajectories};
@@ -33,7 +33,7 @@ const PELVIS_SIZES: std::ops::RangeInclusive<f64> = 0.2..=0.7;
 /// What the line on the near side differs from the middle of the pelvis: RMS 1.6 to 1.8 degrees at 2.5 m/s
 /// (biomechanics.md section 6). It does not shrink with the number of frames.
 const NEAR_SIDE: Angle = Angle::from_degrees(1.7);
-/// The same after [`Measured::at_midline`]: both sides of the runner of `tests/pelvis_midline.rs` lay 1.28 degrees from the middle, SD 0.45.
+/// The same after [`Measured::at_midline`]: both sides of the runner of `tests/pelvis_midline.rs` lay 1.28 degrees from the middle, SD 0.40 and 0.53.
 const NEAR_SIDE_AT_MIDLINE: Angle = Angle::from_degrees(1.35);
 /// How near a click must be to a spot: a fingertip, 60 mm, in trunk lengths.
 const CLICK_REACH: f64 = 0.12;
@@ -87,10 +87,8 @@ impl Measured {
     /// never seen.
     #[must_use]
     pub fn at_midline(mut self, contacts: &[Seconds]) -> Self {
-        let found = OnceAStride::of(&self.tilt, contacts);
-        let level = found.and_then(|found| Some((found, found.taken_from(&self.tilt, contacts)?)));
-        if let Some((found, level)) = level {
-            self.once_a_stride = Some(found.amplitude());
+        if let Some((level, amplitude)) = without_swing(&self.tilt, contacts) {
+            self.once_a_stride = Some(amplitude);
             self.tilt = level;
             self.tilt_uncertainty = Series::from_fn(Arc::clone(self.tilt.time()), |frame| {
                 let (own, near) = (self.tilt_uncertainty.at(frame)?.radians(), NEAR_SIDE.radians());

@@ -34,18 +34,17 @@ const OWN: Angle = Angle::from_degrees(0.6);
 
 /// What a near side does once a stride more than the middle.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct OnceAStride {
+struct OnceAStride {
     /// Cosine and sine of each harmonic of [`ODD`].
     harmonics: [(Angle, Angle); ODD.len()],
 }
 
 impl OnceAStride {
-    /// Of a tilt over the strides that the contacts of one foot begin; `None` where a part of the stride is not seen.
-    pub(super) fn of(tilt: &Series<Angle>, contacts: &[Seconds]) -> Option<Self> {
-        let stride = stride_time(contacts)?;
+    /// Of a tilt with the phase of each of its samples; `None` where a part of the stride is not seen.
+    fn of(tilt: &Series<Angle>, phases: &[Option<f64>]) -> Option<Self> {
         let mut bins = [(0.0, 0usize); BINS];
-        for (time, sample) in tilt.time().seconds().iter().zip(tilt.samples()) {
-            if let Some((sample, phase)) = sample.zip(phase(*time, contacts, stride)) {
+        for (sample, phase) in tilt.samples().iter().zip(phases) {
+            if let Some((sample, phase)) = sample.zip(*phase) {
                 let bin = &mut bins[((phase * BINS as f64) as usize).min(BINS - 1)];
                 bin.0 += sample.radians();
                 bin.1 += 1;
@@ -80,20 +79,23 @@ impl OnceAStride {
     }
 
     /// Half of its range.
-    pub(super) fn amplitude(&self) -> Angle {
+    fn amplitude(&self) -> Angle {
         // Opposite after half a stride: the least is the greatest with another sign.
         let values = (0..BINS * 4).map(|i| self.at(i as f64 / (BINS * 4) as f64));
         values.fold(Angle::ZERO, |most, value| if value.radians() > most.radians() { value } else { most })
     }
+}
 
-    /// The tilt without it; no sample where no stride is near.
-    pub(super) fn taken_from(&self, tilt: &Series<Angle>, contacts: &[Seconds]) -> Option<Series<Angle>> {
-        let stride = stride_time(contacts)?;
-        let times = tilt.time().seconds();
-        Some(Series::from_fn(Arc::clone(tilt.time()), |frame| {
-            Some(tilt.at(frame)? - self.at(phase(times[frame], contacts, stride)?))
-        }))
-    }
+/// A tilt without what its side does once a stride, which the contacts of one foot begin, and the amplitude of that; no sample where no stride is
+/// near, and nothing where a part of the stride is not seen.
+pub(super) fn without_swing(tilt: &Series<Angle>, contacts: &[Seconds]) -> Option<(Series<Angle>, Angle)> {
+    let stride = stride_time(contacts)?;
+    let times = tilt.time().seconds();
+    let phases: Vec<Option<f64>> = times.iter().map(|&time| phase(time, contacts, stride)).collect();
+    let swing = OnceAStride::of(tilt, &phases)?;
+    let level =
+        Series::from_fn(Arc::clone(tilt.time()), |frame| Some(tilt.at(frame)? - swing.at(phases[frame]?)));
+    Some((level, swing.amplitude()))
 }
 
 /// Median time from contact to contact of one foot.
@@ -149,21 +151,19 @@ mod tests {
     #[test]
     fn what_swings_once_a_stride_is_taken_out_and_what_swings_once_a_step_stays() {
         let seen = tilt(|turn| 2.0 * turn.sin() + 0.5 * (3.0 * turn).cos());
-        let found = OnceAStride::of(&seen, &contacts()).expect("whole strides");
-        let level = found.taken_from(&seen, &contacts()).expect("contacts");
+        let (level, amplitude) = without_swing(&seen, &contacts()).expect("whole strides");
         // 2² / 2 + 0.5² / 2 = 2.125, of which 0.36 is left to the middle: 17 % of the swing.
         let off =
             largest_difference(&level, &tilt(|turn| 0.17 * (2.0 * turn.sin() + 0.5 * (3.0 * turn).cos())));
         assert!(off < 0.1, "{off}");
-        assert!((found.amplitude().degrees() - 0.83 * 2.3).abs() < 0.3, "{}", found.amplitude().degrees());
+        assert!((amplitude.degrees() - 0.83 * 2.3).abs() < 0.3, "{}", amplitude.degrees());
     }
 
     #[test]
     fn a_tilt_that_is_alike_on_both_steps_is_left_alone() {
         // And what a middle does itself.
         let seen = tilt(|turn| 0.5 * turn.sin());
-        let found = OnceAStride::of(&seen, &contacts()).expect("whole strides");
-        let level = found.taken_from(&seen, &contacts()).expect("contacts");
+        let (level, _) = without_swing(&seen, &contacts()).expect("whole strides");
         assert_eq!(largest_difference(&level, &seen), 0.0);
     }
 
@@ -172,8 +172,7 @@ mod tests {
         let seen = tilt(|turn| 2.0 * turn.sin());
         let mut contacts = contacts();
         contacts.remove(4);
-        let found = OnceAStride::of(&seen, &contacts).expect("whole strides");
-        let level = found.taken_from(&seen, &contacts).expect("contacts");
+        let (level, _) = without_swing(&seen, &contacts).expect("whole strides");
         // 2² / 2 = 2, of which 0.36 is left.
         assert!(largest_difference(&level, &tilt(|turn| 0.18 * 2.0 * turn.sin())) < 0.1);
     }
@@ -186,7 +185,7 @@ mod tests {
             let place = (times[frame] / STRIDE).fract();
             whole.at(frame).filter(|_| !(0.3..0.5).contains(&place))
         });
-        assert_eq!(OnceAStride::of(&hidden, &contacts()), None);
-        assert_eq!(OnceAStride::of(&whole, &[]), None);
+        assert_eq!(without_swing(&hidden, &contacts()), None);
+        assert_eq!(without_swing(&whole, &[]), None);
     }
 }

@@ -58,7 +58,8 @@ fn table(findings: &Findings, theme: &Theme, audience: Audience) -> Markup {
     }
 }
 
-fn shared_reason(theme: &Theme, audience: Audience) -> &str {
+/// Why nothing of a theme was measured.
+pub(in crate::report) fn shared_reason(theme: &Theme, audience: Audience) -> &str {
     let reason = theme.findings.iter().find_map(|finding| finding.reason.as_ref());
     reason.map_or("", |reason| reason.of(audience))
 }

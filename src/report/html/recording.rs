@@ -53,7 +53,7 @@ pub(in crate::report) fn facts(document: &Document) -> Vec<(&'static str, String
         (names.strides, Some(strides(document))),
         (names.put_right, Some(put_right(capture))),
         (names.view_off_square, capture.view_off_square_deg.map(|deg| degrees(deg, 0))),
-        (names.near_side_lost, capture.near_side_lost.map(share_of_frames)),
+        (names.near_side_lost, capture.near_side_lost.map(|share| share_of_frames(share, 1))),
         (names.motion_blur, capture.motion_blur.map(motion_blur)),
         (names.camera_shift, capture.camera_shift_px.map(shift)),
         (names.speed, speed(capture)),
@@ -123,12 +123,11 @@ fn found(capture: &Capture) -> String {
     if capture.frames_total == 0 {
         return TEXTS.recording.found_nowhere.to_owned();
     }
-    let share = 100.0 * capture.frames_with_runner as f64 / capture.frames_total as f64;
-    filled(TEXTS.recording.found, &[("share", &number(share, 0))])
+    share_of_frames(capture.frames_with_runner as f64 / capture.frames_total as f64, 0)
 }
 
-fn share_of_frames(share: f64) -> String {
-    filled(TEXTS.recording.found, &[("share", &number(100.0 * share, 1))])
+fn share_of_frames(share: f64, decimals: usize) -> String {
+    filled(TEXTS.recording.found, &[("share", &number(100.0 * share, decimals))])
 }
 
 fn roll(capture: &Capture) -> String {

@@ -198,8 +198,7 @@ fn difference(difference: Option<&Difference>) -> Cell {
 
 fn theme(findings: &Findings, theme: &Theme, audience: Audience) -> ThemeContent {
     let nothing = theme.findings.iter().all(|finding| finding.value.is_none());
-    let reason = theme.findings.iter().find_map(|finding| finding.reason.as_ref());
-    let missing = nothing.then(|| reason.map(|text| text.of(audience).to_owned()).unwrap_or_default());
+    let missing = nothing.then(|| words::shared_reason(theme, audience).to_owned());
     let rows = if nothing { &[][..] } else { &theme.findings[..] };
     ThemeContent {
         title: theme.title.of(audience).to_owned(),
