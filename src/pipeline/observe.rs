@@ -1,7 +1,7 @@
 //! The first two passes: from a file to the raw landmarks of the runner.
 
-use super::{Options, PipelineError, Progress, Stage, room, shanks, timed};
-use crate::body::{Background, BodyPose, BySide, Facing, ImageLine, PelvisStill, PoseSequence};
+use super::{Options, PipelineError, Progress, Stage, room, shanks, timed, ways};
+use crate::body::{Background, BodyPose, BySide, ImageLine, PelvisStill, PoseSequence};
 use crate::models::Store;
 use crate::pelvis::markers::{Blob, find_blobs};
 use crate::pelvis::model::{Released, squares};
@@ -10,10 +10,9 @@ use crate::pose::{
     extract_with, read_stills, subject, survey,
 };
 use crate::series::TimeAxis;
-use crate::track::facing;
 use crate::units::Pixels;
 use crate::video::motion::CameraShift;
-use crate::video::{ClipInfo, Ending, Frame, Region, Timing, VideoReader};
+use crate::video::{ClipInfo, Ending, Frame, Timing, VideoReader};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
@@ -103,7 +102,7 @@ pub fn observe(
     let regions = crop_path(&runner, &seen.time);
 
     progress.begin(Stage::Landmarks, Some(regions.len()));
-    let regions = facing_canonically(&regions, |probe| {
+    let regions = ways::both_ways(&regions, |probe| {
         extract(VideoReader::open(clip)?, seen.skipped, probe, &mut landmarkers, &|_| (), cancel)
     })?;
     let again = VideoReader::open(clip)?;
@@ -163,32 +162,6 @@ pub fn observe(
         blobs: wanted.then_some(blobs),
         stills,
     })
-}
-
-/// The way in which every runner faces in the crops that the landmark model sees: whoever faces the other way is shown to it
-/// in a mirror. The model is not symmetric, so without this a runner would get other angles when filmed from the other side.
-const CANONICAL: Facing = Facing::Right;
-
-/// Frames that are looked at to learn the facing, and out of how many. Over whole square clips 98 to 100 % of the cues agree
-/// (`track::view_check`), four to a frame: sixteen frames leave no doubt.
-const PROBED: usize = 16;
-const PROBED_EVERY: usize = 4;
-
-/// The crops, mirrored where the runner does not face the canonical way.
-fn facing_canonically(
-    regions: &[Option<Region>],
-    look: impl FnOnce(&[Option<Region>]) -> Result<Vec<Option<BodyPose>>, PoseError>,
-) -> Result<Vec<Option<Region>>, PoseError> {
-    let first = regions.iter().position(Option::is_some).unwrap_or(0);
-    let probe: Vec<Option<Region>> = regions
-        .iter()
-        .take(first + PROBED * PROBED_EVERY)
-        .enumerate()
-        .map(|(frame, region)| region.filter(|_| frame % PROBED_EVERY == 0))
-        .collect();
-    let poses = look(&probe)?;
-    let mirrored = facing(poses.iter().flatten()).is_some_and(|found| found.facing != CANONICAL);
-    Ok(regions.iter().map(|region| region.map(|region| region.with_mirror(mirrored))).collect())
 }
 
 /// Surveys the clip and loads the landmark model meanwhile: the survey leaves a core free for about as long. The pelvis network is loaded where

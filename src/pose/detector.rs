@@ -88,7 +88,8 @@ impl BlazeDetector {
     /// # Errors
     /// [`PoseError::Inference`] where the network fails.
     pub fn detect_one_way(&mut self, frame: &Frame, mirrored: bool) -> Result<Vec<Detection>, PoseError> {
-        let square = Region::letterbox(frame.size()).with_mirror(mirrored);
+        let plain = Region::letterbox(frame.size());
+        let square = if mirrored { plain.in_mirror(frame.size()) } else { plain };
         self.session.run(|input| {
             Ok(frame.warp_rgb_f32(&square, INPUT, PixelRange::MinusOneToOne, Border::Black, input)?)
         })?;

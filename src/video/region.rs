@@ -1,7 +1,7 @@
 //! A rotated square of the frame, sampled into the tensor of a network.
 
 use super::{Frame, VideoError};
-use crate::body::Point;
+use crate::body::{FrameSize, Point};
 use crate::units::{Angle, Pixels};
 use opencv::core::{BORDER_CONSTANT, BORDER_REPLICATE, CV_32F, Mat, Scalar, Size};
 use opencv::imgproc::{
@@ -24,7 +24,7 @@ pub struct Region {
 
 impl Region {
     /// The smallest upright square with the whole frame in it, centred: the letterbox of the detector.
-    pub fn letterbox(size: crate::body::FrameSize) -> Self {
+    pub fn letterbox(size: FrameSize) -> Self {
         let side = Pixels(f64::from(size.width.max(size.height)));
         Self { centre: size.centre(), side, rotation: Angle::ZERO, mirrored: false }
     }
@@ -32,6 +32,18 @@ impl Region {
     /// The same square, mirrored or not.
     pub const fn with_mirror(self, mirrored: bool) -> Self {
         Self { mirrored, ..self }
+    }
+
+    /// The square that shows of a frame, in a mirror, what this one shows of the frame's mirror image: the same pixels.
+    pub fn in_mirror(self, size: FrameSize) -> Self {
+        // Whole coordinates are the middles of pixels, so the last column is one less than the width from the first.
+        let across = f64::from(size.width) - 1.0 - self.centre.x;
+        Self {
+            centre: Point::new(across, self.centre.y),
+            rotation: -self.rotation,
+            mirrored: !self.mirrored,
+            ..self
+        }
     }
 
     /// The image point at `u`, `v` of the square: (0, 0) is its top left corner before turning, (1, 1) its bottom right;
@@ -187,7 +199,6 @@ const MOST_AVERAGED: f64 = 8.0;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::FrameSize;
     use crate::units::Seconds;
 
     /// Red grows by 4 per column, green by 5 per row, blue is constant.
@@ -283,6 +294,23 @@ mod tests {
         for (column, row) in [(0, 0), (27, 3), (9, 20)] {
             let at = region.to_image(column as f64 / 28.0, row as f64 / 28.0);
             assert_near(steps(&out, 28, column, row), [4.0 * at.x as f32, 5.0 * at.y as f32, 77.0]);
+        }
+    }
+
+    #[test]
+    fn a_mirrored_frame_in_a_mirror_is_the_frame_itself() {
+        let size = FrameSize { width: 50, height: 40 };
+        let bytes: Vec<u8> =
+            (0..40u8).flat_map(|y| (0..50u8).rev().flat_map(move |x| [4 * x, 5 * y, 77])).collect();
+        let mirrored = Frame::from_rgb(size, &bytes, 0, Seconds(0.0)).expect("sizes fit");
+        for region in [square(24.0, 19.0, 14.0, 23.0), Region::letterbox(size)] {
+            let mut out = vec![f32::NAN; 28 * 28 * 3];
+            mirrored
+                .warp_rgb_f32(&region.in_mirror(size), 28, PixelRange::ZeroToOne, Border::Black, &mut out)
+                .expect("warps");
+            assert_eq!(out, sample(region, 28, PixelRange::ZeroToOne));
+            let back = region.in_mirror(size).in_mirror(size);
+            assert!(back.centre.distance(region.centre) < 1e-9 && !back.mirrored);
         }
     }
 
