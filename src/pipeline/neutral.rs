@@ -137,6 +137,7 @@ pub(super) fn stand(
 
 /// The posture of the standing clip, if the runner stands in it.
 pub(super) fn posture(
+    options: &Options,
     standing: &Observed,
     stood: &Tracked,
     pelvis: &PelvisFound,
@@ -145,7 +146,8 @@ pub(super) fn posture(
     check_standing(stood, &angles)?;
     let PelvisFound::Markers(ran) = pelvis else { return Ok(StandingPosture::of(&angles)) };
     let blobs = standing.blobs.as_ref().ok_or(NeutralError::NoStickers(NoStickers::NotLookedFor))?;
-    let found = measure(blobs, &stood.trajectories, &[], |_| None).map_err(NeutralError::NoStickers)?;
+    let found = measure(blobs, &stood.trajectories, &[], |_| None, options.camera_distance)
+        .map_err(NeutralError::NoStickers)?;
     check_colours(&found, ran)?;
     check_distance(&found, ran)?;
     Ok(StandingPosture::of(&angles.with_pelvis(&found.tilt, found.thorax_lean.as_ref())))

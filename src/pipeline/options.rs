@@ -50,6 +50,8 @@ pub struct Options {
     pub speed_m_per_s: Option<f64>,
     /// Treadmill incline in per cent (rise over run); `None` if unknown.
     pub incline_percent: Option<f64>,
+    /// From the lens to the runner's pelvis, of the standing clip too; `None` if unknown. With it perspective is taken out of the pelvic tilt.
+    pub camera_distance: Option<Metres>,
     /// What the pelvis is measured from.
     pub pelvis: PelvisChoice,
     /// Stickers that the user has pointed at.
@@ -79,6 +81,7 @@ impl Default for Options {
             height: None,
             speed_m_per_s: None,
             incline_percent: None,
+            camera_distance: None,
             pelvis: PelvisChoice::default(),
             markers: Vec::new(),
             corrections: Vec::new(),

@@ -135,6 +135,7 @@ pub(super) fn options(options: &Options) -> Map<String, Value> {
         "height_m": options.height.map(|height| height.0),
         "speed_m_per_s": options.speed_m_per_s,
         "incline_percent": options.incline_percent,
+        "camera_distance_m": options.camera_distance.map(|distance| distance.0),
         "pelvis": options.pelvis,
         "markers": options.markers.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "neutral": options.neutral.is_some(),
