@@ -4,10 +4,11 @@
 
 mod pelvis_support;
 
-use pelvis_support::load;
+use pelvis_support::{Clip, load};
 use runtilt::body::Side;
 use runtilt::models::Store;
-use runtilt::pipeline::{Observed, Options, PipelineError, measure};
+use runtilt::pelvis::markers::{MarkerClick, NoStickers};
+use runtilt::pipeline::{NeutralError, Observed, Options, PipelineError, measure};
 use runtilt::report::document::{AngleColumn, AngleName, Audience, Document};
 use runtilt::report::{plots, report_html};
 use runtilt::series::TimeAxis;
@@ -81,4 +82,56 @@ fn the_standing_clip_is_freed_of_perspective_with_the_same_distance() {
     let (absolute, from_standing) = (change(None), change(Some(&standing)));
     // The difference is what was taken out of the standing clip.
     assert!((from_standing - absolute).abs() > 0.1, "{absolute} absolute, {from_standing} from standing");
+}
+
+/// A click on the true place of a sticker, a third of a second into the clip, and this far beside it.
+fn click(clip: &Clip, name: &str, beside_px: f64) -> MarkerClick {
+    let [x, y] = clip.sticker(name).expect("in the recipe").image_px[20];
+    let time = clip.seen.played.at(20).expect("in the clip").0;
+    format!("{name}={},{y}@{time}s", x + beside_px).parse().expect("a click")
+}
+
+/// The standing clip with its PSIS sticker in two frames of five only: too seldom to be named by itself.
+fn psis_seldom_seen(clip: &Clip) -> Observed {
+    let mut seen = clip.seen.clone();
+    let places = &clip.sticker("psis").expect("in the recipe").image_px;
+    let frames = seen.blobs.as_mut().expect("recorded with blobs").iter_mut();
+    for (frame, (blobs, [x, y])) in frames.zip(places).enumerate() {
+        if frame % 5 >= 2 {
+            blobs.retain(|blob| (blob.image.x - x).hypot(blob.image.y - y) > 15.0);
+        }
+    }
+    seen
+}
+
+/// The running clip counted from the standing one.
+fn from_standing(standing: &Observed, clicks: Vec<MarkerClick>) -> Result<Document, Box<PipelineError>> {
+    measured(&Options { neutral_markers: clicks, ..Options::default() }, Some(standing))
+}
+
+#[test]
+fn a_sticker_of_the_standing_clip_that_is_not_found_can_be_pointed_at() {
+    let standing = load("bare_standing");
+    let whole = from_standing(&standing.seen, Vec::new()).expect("all stickers are found");
+    let seldom = psis_seldom_seen(&standing);
+    // Another spot is taken for the PSIS.
+    let refused = from_standing(&seldom, Vec::new()).expect_err("one sticker is not found");
+    assert!(matches!(&*refused, PipelineError::Neutral(NeutralError::StickerDistance { .. })), "{refused}");
+    assert!(refused.to_string().contains("--neutral-marker"), "{refused}");
+    let pointed_at =
+        from_standing(&seldom, vec![click(&standing, "psis", 0.0)]).expect("the user points at it");
+    let apart = mean_tilt(&pointed_at) - mean_tilt(&whole);
+    assert!(apart.abs() < 0.5, "{apart} degrees from what all frames of it give");
+    assert_eq!(pointed_at.options["neutral_markers"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_click_beside_a_sticker_of_the_standing_clip_is_refused_in_words_that_name_the_option() {
+    let standing = load("bare_standing");
+    let refused =
+        from_standing(&standing.seen, vec![click(&standing, "asis", 90.0)]).expect_err("nothing there");
+    let PipelineError::Neutral(NeutralError::NoStickers(NoStickers::NothingThere(_))) = &*refused else {
+        panic!("{refused}");
+    };
+    assert!(refused.to_string().contains("--neutral-marker ASIS="), "{refused}");
 }

@@ -281,6 +281,7 @@ export const texts = {
     "--pelvis": "“Pelvis from”",
     "--neutral": "“Standing clip”",
     "--marker": "the tool “Point at a sticker”",
+    "--neutral-marker": "“--neutral-marker” on the command line",
   } as Record<string, string>,
   theme: { light: "Light", dark: "Dark", system: "As the system" },
 } as const

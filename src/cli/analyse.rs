@@ -72,6 +72,7 @@ pub(super) fn options(args: &MeasuringArgs) -> Options {
             Pelvis::None => PelvisChoice::None,
         },
         markers: args.marker.clone(),
+        neutral_markers: args.neutral_marker.clone(),
         neutral: args.neutral.clone(),
         ..Options::default()
     }

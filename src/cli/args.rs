@@ -318,6 +318,10 @@ pub struct MeasuringArgs {
     /// from that posture.
     #[arg(long, value_name = "STANDING_CLIP")]
     pub neutral: Option<PathBuf>,
+
+    /// The same as --marker for a sticker of the standing clip: pixels and seconds of that clip. Repeatable.
+    #[arg(long, value_name = "NAME=X,Y@T", value_parser = marker, requires = "neutral")]
+    pub neutral_marker: Vec<MarkerClick>,
 }
 
 /// A finite number within a range, or a message that names the range.

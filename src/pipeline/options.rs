@@ -54,8 +54,10 @@ pub struct Options {
     pub camera_distance: Option<Metres>,
     /// What the pelvis is measured from.
     pub pelvis: PelvisChoice,
-    /// Stickers that the user has pointed at.
+    /// Stickers that the user has pointed at in the running clip.
     pub markers: Vec<MarkerClick>,
+    /// Stickers that the user has pointed at in the standing clip, on its own clock.
+    pub neutral_markers: Vec<MarkerClick>,
     /// What a person put right, applied in this order.
     pub corrections: Vec<Correction>,
     /// A clip of the same runner standing, from whose posture all angles are counted.
@@ -84,6 +86,7 @@ impl Default for Options {
             camera_distance: None,
             pelvis: PelvisChoice::default(),
             markers: Vec::new(),
+            neutral_markers: Vec::new(),
             corrections: Vec::new(),
             neutral: None,
             rules: None,
