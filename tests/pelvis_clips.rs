@@ -142,7 +142,7 @@ fn a_fifth_of_the_frames_hidden_makes_nothing_jump() {
             blobs.into_iter().filter(kept).collect()
         })
         .collect();
-    let less = measure(&blobs, &clip.tracked.trajectories, &[], |_| None).expect("stickers");
+    let less = measure(&blobs, &clip.tracked.trajectories, &[], |_| None, None).expect("stickers");
     let (a, b) = (degrees(&whole.tilt), degrees(&less.tilt));
     let mut apart: Vec<f64> = a.iter().zip(&b).filter_map(|(a, b)| Some(((*a)? - (*b)?).abs())).collect();
     apart.sort_by(f64::total_cmp);
@@ -171,9 +171,9 @@ fn a_click_names_a_sticker_and_a_click_beside_is_refused() {
     let [x, y] = clip.sticker("asis").expect("in the recipe").image_px[30];
     let frame_of = |time: Seconds| clip.seen.played.frame_at(time).map(|f| f.round() as usize);
     let click = |x: f64, y: f64| -> MarkerClick { format!("ASIS={x},{y}@0.5s").parse().expect("a click") };
-    let found = measure(blobs, &clip.tracked.trajectories, &[click(x, y)], frame_of).expect("stickers");
+    let found = measure(blobs, &clip.tracked.trajectories, &[click(x, y)], frame_of, None).expect("stickers");
     assert!(found.stickers[0].named_by_user && found.stickers[0].name == StickerName::Asis);
-    let beside = measure(blobs, &clip.tracked.trajectories, &[click(x + 90.0, y)], frame_of);
+    let beside = measure(blobs, &clip.tracked.trajectories, &[click(x + 90.0, y)], frame_of, None);
     assert!(matches!(beside, Err(NoStickers::NothingThere(_))));
 }
 

@@ -15,7 +15,7 @@ use runtilt::series::{Series, TimeAxis};
 use runtilt::units::{Angle, Hertz, Seconds};
 use std::sync::Arc;
 use support::fukuchi;
-use support::mocap::{Markers, read_fukuchi, read_mot, reference_file};
+use support::mocap::{Markers, read_fukuchi, read_mot, read_trc, reference_file};
 
 /// Line from a back to a front point against the horizontal, front lower positive; x forward, y up.
 fn line(back: Point, front: Point) -> Angle {
@@ -48,6 +48,7 @@ fn measured(tilt: Series<Angle>) -> Measured {
     Measured {
         tilt,
         tilt_uncertainty,
+        perspective: None,
         once_a_stride: None,
         thorax_lean: None,
         no_thorax: None,
@@ -108,6 +109,37 @@ fn either_side_of_a_real_pelvis_comes_to_the_middle() {
         // Measured 0.40 and 0.53.
         assert!(after.0 < 0.6, "{} degrees from the middle", after.0);
         assert!(after.1.abs() < 0.5, "the range is off by {}", after.1);
+    }
+}
+
+/// Half the distance between the markers of both sides, mean over the recording, millimetres.
+fn half_width(run: &Markers, left: &str, right: &str) -> f64 {
+    let widths: Vec<f64> = (0..run.len())
+        .filter_map(|k| {
+            let (left, right) = (run.at(left, k)?, run.at(right, k)?);
+            Some((0..3).map(|axis| (left[axis] - right[axis]).powi(2)).sum::<f64>().sqrt())
+        })
+        .collect();
+    widths.iter().sum::<f64>() / widths.len() as f64 / 2.0
+}
+
+/// What perspective is taken out with (`pelvis/markers/perspective.rs`): ASIS lies 66 mm further from the midline than PSIS.
+#[test]
+fn asis_lies_further_from_the_midline_than_psis() {
+    let (Some(fukuchi), Some(hamner)) = (
+        reference_file("fukuchi_rbds001/RBDS001runT25markers.txt"),
+        reference_file("opensim_hamner01/run200.trc"),
+    ) else {
+        return;
+    };
+    for (run, [left_asis, right_asis, left_psis, right_psis], measured) in [
+        (read_fukuchi(&fukuchi), ["L.ASIS", "R.ASIS", "L.PSIS", "R.PSIS"], 66.6),
+        (read_trc(&hamner), ["LASI", "RASI", "LPSI", "RPSI"], 64.7),
+    ] {
+        let (front, back) =
+            (half_width(&run, left_asis, right_asis), half_width(&run, left_psis, right_psis));
+        eprintln!("half of the distance between the markers: ASIS {front:.1}, PSIS {back:.1} mm");
+        assert!((front - back - measured).abs() < 0.1, "{front} less {back} mm");
     }
 }
 

@@ -4,7 +4,7 @@
 #[path = "report_support/mod.rs"]
 mod support;
 
-use runtilt::report::document::{AngleColumn, Document, Parameter, Schema};
+use runtilt::report::document::{AngleColumn, Document, Parameter, Perspective, Schema};
 use runtilt::report::{ReportError, angles_csv, from_json, strides_csv, to_json};
 use serde_json::{Value, json};
 use std::io::Read;
@@ -27,6 +27,16 @@ fn the_example_fits_the_schema() {
     let errors: Vec<String> =
         schema.iter_errors(&value).map(|error| format!("{} at {}", error, error.instance_path())).collect();
     assert!(errors.is_empty(), "{errors:#?}");
+}
+
+#[test]
+fn what_perspective_adds_fits_the_schema_and_comes_back() {
+    let mut document = example_document();
+    document.pelvis.perspective =
+        Some(Perspective { taken_out: false, mean_deg: -0.48, camera_distance_m: 3.0 });
+    let text = to_json(&document).expect("serialises");
+    assert!(schema().is_valid(&serde_json::from_str(&text).expect("is JSON")));
+    assert_eq!(from_json(&text).expect("opens").pelvis, document.pelvis);
 }
 
 /// A result that version 0.1.0 wrote before there were findings (`sample_videos/baggy_left_30fps.mp4`, --end 6 --no-video).

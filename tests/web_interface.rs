@@ -124,10 +124,13 @@ async fn options_are_kept_and_nonsense_is_refused() {
     let set = async |options| {
         desk.ask(Method::PATCH, &format!("/api/clips/{id}"), json!({ "options": options }).to_string()).await
     };
-    let good = set(json!({ "height_m": 1.78, "speed_m_per_s": 2.8, "pelvis": "markers" })).await;
+    let good =
+        set(json!({ "height_m": 1.78, "speed_m_per_s": 2.8, "camera_distance_m": 3.4, "pelvis": "markers" }))
+            .await;
     assert_eq!((good.status, &good.json()["options"]["height_m"]), (StatusCode::OK, &json!(1.78)));
     let refused = [
         json!({ "height_m": 178.0 }),
+        json!({ "camera_distance_m": 340.0 }),
         json!({ "pelvis": "guess" }),
         json!({ "neutral_clip": id }),
         json!({ "neutral_clip": 99 }),

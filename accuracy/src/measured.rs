@@ -1,7 +1,7 @@
 //! Every clip of the grid through the pipeline, held against its truth.
 
 use crate::clips::Made;
-use crate::grid::neutral_of;
+use crate::grid::{PART, STICKERS, neutral_of};
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
 use runtilt::models::Store;
@@ -25,8 +25,21 @@ pub struct Measured {
     pub outcome: Result<(Document, ClipScore), String>,
     /// What the camera recorded, where it was looked at.
     pub observed: Option<Observed>,
-    /// Where the same runner stands in another clip: what runtilt says with it and the true tilt in it, or why it says nothing.
-    pub from_standing: Option<Result<(Document, f64), String>>,
+    /// Where the same runner stands in another clip.
+    pub from_standing: Option<FromStanding>,
+    /// The same once more with the camera's true distance, of clips with stickers: how much of the error is perspective.
+    pub distance_known: Option<DistanceKnown>,
+}
+
+/// What runtilt says with a standing clip and the true tilt in it, or why it says nothing.
+type FromStanding = Result<(Document, f64), String>;
+
+/// A clip measured with the camera's distance.
+pub struct DistanceKnown {
+    /// Without a standing clip.
+    pub absolute: Result<Document, String>,
+    /// With it.
+    pub from_standing: Option<FromStanding>,
 }
 
 /// A standing clip of the grid.
@@ -87,14 +100,21 @@ fn one(made: &Made, standing: &[Standing], store: &Store, keep: bool) -> Result<
                 outcome,
                 observed: None,
                 from_standing: None,
+                distance_known: None,
             });
         }
     };
-    let measured = |standing: Option<&Observed>| -> Result<Result<Document, String>> {
-        let found = pipeline::measure(&made.clip, &options, store, &observed, standing);
+    let stood = standing.iter().find(|other| other.name == neutral_of(&made.name));
+    let measured = |options: &Options, stood: Option<&Standing>| -> Result<Result<Document, String>> {
+        let standing = stood.map(|stood| &stood.observed);
+        let found = pipeline::measure(&made.clip, options, store, &observed, standing);
         or_refusal(found.map_err(anyhow::Error::from), &made.name)
     };
-    let outcome = match measured(None)? {
+    let from_standing = |options: &Options| -> Result<Option<FromStanding>> {
+        let Some(stood) = stood else { return Ok(None) };
+        Ok(Some(measured(options, Some(stood))?.map(|document| (document, true_zero(stood)))))
+    };
+    let outcome = match measured(&options, None)? {
         Ok(document) => {
             let reference = Reference::read(&made.truth, &ReadOptions::default())?;
             let score = compare(&document, &reference).with_context(|| made.name.clone())?;
@@ -102,15 +122,31 @@ fn one(made: &Made, standing: &[Standing], store: &Store, keep: bool) -> Result<
         }
         Err(reason) => Err(reason),
     };
-    let stood = standing.iter().find(|other| other.name == neutral_of(&made.name));
-    let from_standing = stood
-        .map(|stood| {
-            let tilts = &stood.truth.angles.pelvic_tilt_deg;
-            let zero = tilts.iter().sum::<f64>() / tilts.len() as f64;
-            Ok::<_, anyhow::Error>(measured(Some(&stood.observed))?.map(|document| (document, zero)))
+    let has_stickers = truth.conditions.get(PART).is_some_and(|part| part == STICKERS);
+    let distance_known = truth
+        .camera_to_pelvis_m()
+        .filter(|_| has_stickers)
+        .map(|distance| {
+            let options = Options { camera_distance: Some(Metres(distance)), ..options.clone() };
+            let (absolute, from_standing) = (measured(&options, None)?, from_standing(&options)?);
+            Ok::<_, anyhow::Error>(DistanceKnown { absolute, from_standing })
         })
         .transpose()?;
-    Ok(Measured { name: made.name.clone(), truth, outcome, observed: Some(observed), from_standing })
+    let from_standing = from_standing(&options)?;
+    Ok(Measured {
+        name: made.name.clone(),
+        truth,
+        outcome,
+        observed: Some(observed),
+        from_standing,
+        distance_known,
+    })
+}
+
+/// Mean of the true tilt in a standing clip.
+fn true_zero(stood: &Standing) -> f64 {
+    let tilts = &stood.truth.angles.pelvic_tilt_deg;
+    tilts.iter().sum::<f64>() / tilts.len() as f64
 }
 
 /// A refusal is a result, in words; a fault goes on with the clip's name.

@@ -29,6 +29,8 @@ pub struct StickerRow {
     pub range_error: f64,
     /// Mean error counted from the standing clip, or why there is none.
     pub bias_from_standing: Result<f64, String>,
+    /// Both mean errors with the distance of the camera known: absolute, and from standing.
+    pub distance_known: Option<[Result<f64, String>; 2]>,
 }
 
 /// Mean pelvic tilt by the network on one clip, degrees.
@@ -53,21 +55,31 @@ fn sticker_row(clip: &Measured) -> Option<StickerRow> {
     let seen = |name: &str| document.pelvis.stickers.iter().find(|s| s.name == name).map(|s| s.share_seen);
     let (measured, truth): (Vec<f64>, Vec<f64>) = pairs_of(document, &clip.truth).unzip();
     let errors: Vec<f64> = measured.iter().zip(&truth).map(|(m, t)| m - t).collect();
-    let bias_from_standing =
-        clip.from_standing.as_ref()?.as_ref().map_err(Clone::clone).map(|(document, zero)| {
-            let relative: Vec<f64> = pairs_of(document, &clip.truth).map(|(m, t)| m - (t - zero)).collect();
-            mean(&relative)
-        });
+    let absolute = |document: &Document| mean_error(document, &clip.truth, 0.0);
+    let from_standing = |found: &Result<(Document, f64), String>| match found {
+        Ok((document, zero)) => Ok(mean_error(document, &clip.truth, *zero)),
+        Err(reason) => Err(reason.clone()),
+    };
+    let distance_known = clip.distance_known.as_ref().and_then(|known| {
+        let stood = from_standing(known.from_standing.as_ref()?);
+        Some([known.absolute.as_ref().map(absolute).map_err(Clone::clone), stood])
+    });
     Some(StickerRow {
         name: clip.name.clone(),
         outfit: clip.truth.conditions.get("outfit").cloned().unwrap_or_default(),
         seen: [seen("asis")?, seen("psis")?],
         true_mean: mean(&truth),
-        bias: mean(&errors),
+        bias: absolute(document),
         rmse: mean(&errors.iter().map(|e| e * e).collect::<Vec<_>>()).sqrt(),
         range_error: range(measured) - range(truth),
-        bias_from_standing,
+        bias_from_standing: from_standing(clip.from_standing.as_ref()?),
+        distance_known,
     })
+}
+
+/// Mean of the measured tilt, which counts from `zero`, less the true one.
+fn mean_error(document: &Document, truth: &Truth, zero: f64) -> f64 {
+    mean(&pairs_of(document, truth).map(|(m, t)| m - (t - zero)).collect::<Vec<_>>())
 }
 
 /// Measured and true tilt of each frame that has both.

@@ -20,18 +20,19 @@ fn of_part<'a>(rows: &'a [ModelRow], part: &str) -> Vec<&'a ModelRow> {
 fn stickers(text: &mut String, found: &Found<'_>) {
     text.push_str(
         "### By stickers\n\nDegrees, measured less true. Asked: mean within 2.0, from standing within 1.0; RMSE within 2.5; range within 2.0; slope over clips \
-        0.95 to 1.05; seen in 97 % of the frames (of those with the runner here, with an arm before them or not).\n\n\
-        | Clip | Outfit | ASIS, PSIS seen | Mean | From standing | RMSE | Range (5-95 %) |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+        0.95 to 1.05; seen in 97 % of the frames (of those with the runner here, with an arm before them or not). Distance known: with the camera's true distance \
+        (`--camera-distance`), so without perspective; everything else on this page is without it.\n\n\
+        | Clip | Outfit | ASIS, PSIS seen | Mean | From standing | RMSE | Range (5-95 %) | Mean, distance known | From standing, distance known |\n\
+        | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     let rows = sticker_rows(found.clips);
     for row in &rows {
-        let standing = match &row.bias_from_standing {
-            Ok(bias) => format!("{bias:+.1}"),
-            Err(reason) => format!("refused: {reason}"),
-        };
+        let standing = error_or_refusal(&row.bias_from_standing);
+        let known = row.distance_known.as_ref().map(|known| known.each_ref().map(error_or_refusal));
+        let [mean_known, standing_known] = known.unwrap_or_else(|| ["-", "-"].map(str::to_owned));
         let _ = writeln!(
             text,
-            "| {} | {} | {:.0} %, {:.0} % | {:+.1} | {standing} | {:.1} | {:+.1} |",
+            "| {} | {} | {:.0} %, {:.0} % | {:+.1} | {standing} | {:.1} | {:+.1} | {mean_known} | {standing_known} |",
             row.name,
             row.outfit,
             100.0 * row.seen[0],
@@ -59,6 +60,13 @@ fn stickers(text: &mut String, found: &Found<'_>) {
         invented.len(),
         measured.len(),
     );
+}
+
+fn error_or_refusal(error: &Result<f64, String>) -> String {
+    match error {
+        Ok(error) => format!("{error:+.1}"),
+        Err(reason) => format!("refused: {reason}"),
+    }
 }
 
 fn model(text: &mut String, rows: &[ModelRow]) {

@@ -71,6 +71,8 @@ export const texts = {
     speedHint: "As the treadmill shows it. Without it, estimated from the foot on the belt.",
     speedIn: (unit: string) => `Enter it in ${unit}`,
     incline: "Incline of the belt (%)",
+    cameraDistance: "Distance of the camera (m)",
+    cameraDistanceHint: "From the lens to the runner's pelvis. With it the tilt by stickers is freed of perspective.",
     slow: "Slow motion factor",
     slowHint: "1 as filmed; 8 for 240 frames a second played at 30.",
     start: "From second",
@@ -173,6 +175,11 @@ export const texts = {
     blur: "Motion blur",
     blurIs: (cm: string, part: number) => `fast lower leg smeared over about ${cm} cm, shutter about 1/${part} s`,
     noBlur: "none to be seen",
+    perspective: "Perspective in the pelvic tilt",
+    perspectiveIs: (angle: string, metres: string, out: boolean) =>
+      out
+        ? `${angle} on average with the camera ${metres} m away, taken out`
+        : `${angle} on average if the camera was ${metres} m away, less from further; not taken out, as “Distance of the camera” is not given`,
     scale: "Scale",
     scaleIs: (mm: string, source: string) => `${mm} mm a pixel, from ${source}`,
     speed: "Speed",
@@ -265,6 +272,7 @@ export const texts = {
     "--height": "“Height of the runner”",
     "--speed": "“Belt speed”",
     "--incline": "“Incline of the belt”",
+    "--camera-distance": "“Distance of the camera”",
     "--slow-motion": "“Slow motion factor”",
     "--subject": "“Follow person number”",
     "--start": "“From second”",
@@ -273,6 +281,7 @@ export const texts = {
     "--pelvis": "“Pelvis from”",
     "--neutral": "“Standing clip”",
     "--marker": "the tool “Point at a sticker”",
+    "--neutral-marker": "“--neutral-marker” on the command line",
   } as Record<string, string>,
   theme: { light: "Light", dark: "Dark", system: "As the system" },
 } as const

@@ -41,6 +41,7 @@ export type Options = {
   height_m: number | null
   speed_m_per_s: number | null
   incline_percent: number | null
+  camera_distance_m: number | null
   slow_motion: number
   start_s: number
   end_s: number | null
@@ -174,6 +175,7 @@ export type Result = {
     reason: string | null /** Standard uncertainty per frame. */
     pelvic_tilt_uncertainty_deg?: (number | null)[] | null
     stickers: { name: string; share_seen: number }[]
+    perspective?: { taken_out: boolean; mean_deg: number; camera_distance_m: number }
   }
   series: {
     frame: number[]

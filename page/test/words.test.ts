@@ -32,6 +32,9 @@ describe("words", () => {
     expect(inPageWords("Put stickers on both (docs/STICKERS.md), or point at them")).toBe(
       "Put stickers on both, or point at them",
     )
+    expect(inPageWords("with --marker or with --neutral-marker PSIS=X,Y@SECONDS")).toBe(
+      "with the tool “Point at a sticker” or with “--neutral-marker” on the command line PSIS=X,Y@SECONDS",
+    )
     expect(inPageWords("--heights and plain text")).toBe("--heights and plain text")
   })
 

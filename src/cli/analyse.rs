@@ -63,6 +63,7 @@ pub(super) fn options(args: &MeasuringArgs) -> Options {
         height: args.height.map(Metres),
         speed_m_per_s: args.speed,
         incline_percent: args.incline,
+        camera_distance: args.camera_distance.map(Metres),
         pelvis: match args.pelvis {
             Pelvis::Auto => PelvisChoice::Auto,
             Pelvis::Markers => PelvisChoice::Markers,
@@ -71,6 +72,7 @@ pub(super) fn options(args: &MeasuringArgs) -> Options {
             Pelvis::None => PelvisChoice::None,
         },
         markers: args.marker.clone(),
+        neutral_markers: args.neutral_marker.clone(),
         neutral: args.neutral.clone(),
         ..Options::default()
     }

@@ -18,6 +18,8 @@ Examples:
                                                stickers that were not found by themselves
   runtilt analyse run.mp4 --neutral standing.mp4
                                                angles counted from the runner's own standing posture
+  runtilt analyse run.mp4 --neutral standing.mp4 --camera-distance 3.4
+                                               and the pelvic tilt by stickers without perspective
   runtilt serve                                the same on a page of this machine, with corrections by hand
   runtilt rules > my.toml                      the limits and texts, to be edited
   runtilt analyse run.mp4 --rules my.toml --audience runner
@@ -298,6 +300,11 @@ pub struct MeasuringArgs {
     #[arg(long, value_enum, default_value_t)]
     pub model: Model,
 
+    /// From the lens to the runner's pelvis in metres, with a tape: takes perspective out of the pelvic tilt by stickers, of which that on
+    /// the ASIS is 7 cm nearer to the camera than that on the PSIS. The standing clip is measured with it too.
+    #[arg(long, value_name = "M", value_parser = camera_distance_m)]
+    pub camera_distance: Option<f64>,
+
     /// What the pelvis is measured from.
     #[arg(long, value_enum, default_value_t)]
     pub pelvis: Pelvis,
@@ -311,6 +318,10 @@ pub struct MeasuringArgs {
     /// from that posture.
     #[arg(long, value_name = "STANDING_CLIP")]
     pub neutral: Option<PathBuf>,
+
+    /// The same as --marker for a sticker of the standing clip: pixels and seconds of that clip. Repeatable.
+    #[arg(long, value_name = "NAME=X,Y@T", value_parser = marker, requires = "neutral")]
+    pub neutral_marker: Vec<MarkerClick>,
 }
 
 /// A finite number within a range, or a message that names the range.
@@ -333,6 +344,10 @@ fn speed_m_per_s(text: &str) -> Result<f64, String> {
 
 fn incline_percent(text: &str) -> Result<f64, String> {
     number_within(text, -20.0..=40.0, "per cent")
+}
+
+fn camera_distance_m(text: &str) -> Result<f64, String> {
+    number_within(text, 0.5..=30.0, "metres")
 }
 
 fn slow_motion(text: &str) -> Result<f64, String> {

@@ -152,7 +152,7 @@ pub fn measure(
     let both = standing.zip(stood.as_ref());
     let model = timed("pelvis model", || pelvis::read_model(options, (observed, &tracked), both))?;
     let angles = match both {
-        Some((standing, stood)) => angles.relative_to(&neutral::posture(standing, stood, &pelvis)?),
+        Some((standing, stood)) => angles.relative_to(&neutral::posture(options, standing, stood, &pelvis)?),
         None => angles,
     };
     let gait = timed("gait", || gait::analyse(&tracked.trajectories, &angles, &known))?;

@@ -63,12 +63,13 @@ pub enum NeutralError {
     #[error("the standing clip cannot be used: {0}")]
     Track(#[from] TrackError),
     /// The stickers are not in it.
-    #[error("the running clip has stickers and the standing clip has not: {0}")]
+    #[error("the running clip has stickers and the standing clip has not: {}", .0.in_words("--neutral-marker"))]
     NoStickers(NoStickers),
     /// The stickers are at another distance.
     #[error(
         "the spots taken for ASIS and PSIS are {percent:+.0} % further apart in the standing clip than in the running clip, which stickers on one \
-         pelvis cannot be: point at them with --marker, or film standing again with all stickers in sight"
+         pelvis cannot be: point at them with --marker in the running clip or with --neutral-marker in the standing clip, or film standing again \
+         with all stickers in sight"
     )]
     StickerDistance {
         /// By how much.
@@ -137,6 +138,7 @@ pub(super) fn stand(
 
 /// The posture of the standing clip, if the runner stands in it.
 pub(super) fn posture(
+    options: &Options,
     standing: &Observed,
     stood: &Tracked,
     pelvis: &PelvisFound,
@@ -145,7 +147,10 @@ pub(super) fn posture(
     check_standing(stood, &angles)?;
     let PelvisFound::Markers(ran) = pelvis else { return Ok(StandingPosture::of(&angles)) };
     let blobs = standing.blobs.as_ref().ok_or(NeutralError::NoStickers(NoStickers::NotLookedFor))?;
-    let found = measure(blobs, &stood.trajectories, &[], |_| None).map_err(NeutralError::NoStickers)?;
+    let frame_of = |time| standing.frame_at(time);
+    let found =
+        measure(blobs, &stood.trajectories, &options.neutral_markers, frame_of, options.camera_distance)
+            .map_err(NeutralError::NoStickers)?;
     check_colours(&found, ran)?;
     check_distance(&found, ran)?;
     Ok(StandingPosture::of(&angles.with_pelvis(&found.tilt, found.thorax_lean.as_ref())))

@@ -10,7 +10,7 @@ use crate::pose::{
     extract_with, read_stills, subject, survey,
 };
 use crate::series::TimeAxis;
-use crate::units::Pixels;
+use crate::units::{Pixels, Seconds};
 use crate::video::motion::CameraShift;
 use crate::video::{ClipInfo, Ending, Frame, Timing, VideoReader};
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,12 @@ struct Seen {
 const FEW_FRAMES: f64 = 0.02;
 
 impl Observed {
+    /// The frame, counted from the window's first, that is shown at a time of the clip as it plays, which is the clock of
+    /// [`MarkerClick`](crate::pelvis::markers::MarkerClick).
+    pub fn frame_at(&self, played: Seconds) -> Option<usize> {
+        self.played.frame_at(played).map(|frame| frame.round() as usize)
+    }
+
     /// Whether so many frames lack a presentation time that the clip's timing is not to be trusted.
     pub fn times_are_lacking(&self) -> bool {
         match self.timing {

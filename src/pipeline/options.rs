@@ -50,10 +50,14 @@ pub struct Options {
     pub speed_m_per_s: Option<f64>,
     /// Treadmill incline in per cent (rise over run); `None` if unknown.
     pub incline_percent: Option<f64>,
+    /// From the lens to the runner's pelvis, of the standing clip too; `None` if unknown. With it perspective is taken out of the pelvic tilt.
+    pub camera_distance: Option<Metres>,
     /// What the pelvis is measured from.
     pub pelvis: PelvisChoice,
-    /// Stickers that the user has pointed at.
+    /// Stickers that the user has pointed at in the running clip.
     pub markers: Vec<MarkerClick>,
+    /// Stickers that the user has pointed at in the standing clip, on its own clock.
+    pub neutral_markers: Vec<MarkerClick>,
     /// What a person put right, applied in this order.
     pub corrections: Vec<Correction>,
     /// A clip of the same runner standing, from whose posture all angles are counted.
@@ -79,8 +83,10 @@ impl Default for Options {
             height: None,
             speed_m_per_s: None,
             incline_percent: None,
+            camera_distance: None,
             pelvis: PelvisChoice::default(),
             markers: Vec::new(),
+            neutral_markers: Vec::new(),
             corrections: Vec::new(),
             neutral: None,
             rules: None,

@@ -36,9 +36,7 @@ pub(super) fn find(
         return Ok(PelvisFound::NotWanted);
     }
     let blobs = observed.blobs.as_ref().ok_or(NoStickers::NotLookedFor)?;
-    // Clicks are on the clip's clock as it plays, the frames of which count from the window's first.
-    let frame_of = |seconds| observed.played.frame_at(seconds).map(|frame| frame.round() as usize);
-    match measure(blobs, body, clicks, frame_of) {
+    match measure(blobs, body, clicks, |time| observed.frame_at(time), options.camera_distance) {
         Ok(found) => Ok(PelvisFound::Markers(found)),
         Err(reason) if options.pelvis.needs_markers() || !clicks.is_empty() => Err(reason.into()),
         Err(reason) => Ok(PelvisFound::NotMeasured(reason)),

@@ -51,6 +51,8 @@ pub struct ClipOptions {
     pub speed_m_per_s: Option<f64>,
     /// Incline of the belt, per cent.
     pub incline_percent: Option<f64>,
+    /// From the lens to the runner's pelvis.
+    pub camera_distance_m: Option<f64>,
     /// How many times slower than life the clip plays.
     pub slow_motion: f64,
     /// First second of the part to analyse.
@@ -71,6 +73,7 @@ impl Default for ClipOptions {
             height_m: None,
             speed_m_per_s: None,
             incline_percent: None,
+            camera_distance_m: None,
             slow_motion: 1.0,
             start_s: 0.0,
             end_s: None,
@@ -227,6 +230,7 @@ impl Library {
             ("height", options.height_m, 0.8..=2.5, "m"),
             ("speed", options.speed_m_per_s, 0.5..=12.0, "m/s"),
             ("incline", options.incline_percent, -20.0..=40.0, "%"),
+            ("distance of the camera", options.camera_distance_m, 0.5..=30.0, "m"),
             ("slow motion", Some(options.slow_motion), 0.1..=64.0, "times"),
             ("start", Some(options.start_s), 0.0..=1e6, "s"),
             ("end", options.end_s, 0.0..=1e6, "s"),

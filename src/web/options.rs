@@ -29,6 +29,7 @@ pub(super) fn pipeline_options(
         height: clip.height_m.map(Metres),
         speed_m_per_s: clip.speed_m_per_s,
         incline_percent: clip.incline_percent,
+        camera_distance: clip.camera_distance_m.map(Metres),
         pelvis: check_pelvis(clip)?,
         corrections,
         annotated_video: false,

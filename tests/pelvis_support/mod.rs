@@ -69,7 +69,7 @@ impl Clip {
     /// Measures the stickers as found.
     pub fn measured(&self) -> Result<Measured, NoStickers> {
         let blobs = self.seen.blobs.as_ref().expect("recorded with blobs");
-        measure(blobs, &self.tracked.trajectories, &[], |_| None)
+        measure(blobs, &self.tracked.trajectories, &[], |_| None, None)
     }
 
     /// How far the exactly projected stickers of ASIS and PSIS are from the truth: no measurement of them can do better.

@@ -203,6 +203,22 @@ impl Side {
     }
 }
 
+impl Truth {
+    /// From the camera to the middle of the pelvis (of ASIS and PSIS of both sides), mean over the frames, metres; `None` where one of them is not known.
+    pub fn camera_to_pelvis_m(&self) -> Option<f64> {
+        let camera = self.camera.as_ref()?.position_m;
+        let corner = |name: &str| self.landmarks.get(name).map(|landmark| landmark.position_m.as_slice());
+        let [a, b, c, d] = ["asis_left", "asis_right", "psis_left", "psis_right"].map(corner);
+        let corners = [a?, b?, c?, d?];
+        let axis_mean = |axis: usize| {
+            let all = corners.iter().flat_map(|corner| corner.iter().map(|place| place[axis]));
+            all.sum::<f64>() / corners.iter().map(|corner| corner.len()).sum::<usize>() as f64
+        };
+        let square: f64 = (0..3).map(|axis| (axis_mean(axis) - camera[axis]).powi(2)).sum();
+        Some(square.sqrt()).filter(|distance| distance.is_finite())
+    }
+}
+
 impl<T> Angles<T> {
     /// The leg of a side.
     pub fn leg(&self, side: Side) -> &LegAngles<T> {

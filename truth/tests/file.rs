@@ -1,7 +1,9 @@
 //! Truth files come back as they were written, and broken ones are refused with the reason.
 #![allow(clippy::expect_used, reason = "a test file that cannot be written must fail the test")]
 
-use runtilt_truth::{Angles, Clip, Event, EventKind, LegAngles, Run, SCHEMA, Side, Truth, read, write};
+use runtilt_truth::{
+    Angles, Camera, Clip, Event, EventKind, Landmark, LegAngles, Run, SCHEMA, Side, Truth, read, write,
+};
 use std::io::Write;
 
 fn truth() -> Truth {
@@ -80,4 +82,28 @@ fn other_files_and_cut_off_ones_are_refused() {
     let mut cut = std::fs::File::create(&path).expect("opens");
     cut.write_all(&text.as_bytes()[..text.len() / 2]).expect("writes");
     assert!(read(&path).expect_err("cut off").to_string().contains("not a truth file"));
+}
+
+#[test]
+fn the_distance_of_the_camera_is_that_from_the_middle_of_the_pelvis() {
+    let camera = Camera {
+        position_m: [0.0, 1.0, 4.0],
+        axes: [[1.0, 0.0, 0.0], [0.0, -1.0, 0.0], [0.0, 0.0, -1.0]],
+        focal_px: 1000.0,
+        centre_px: [320.0, 240.0],
+        distortion: [0.0, 0.0],
+    };
+    let corner =
+        |x: f64, z: f64| Landmark { position_m: vec![[x, 0.9, z], [x, 1.1, z]], ..Landmark::default() };
+    let landmarks = [
+        ("asis_left", corner(0.08, -0.12)),
+        ("asis_right", corner(0.08, 0.12)),
+        ("psis_left", corner(-0.08, -0.05)),
+        ("psis_right", corner(-0.08, 0.05)),
+    ];
+    let landmarks = landmarks.map(|(name, landmark)| (name.to_owned(), landmark)).into();
+    let known = Truth { camera: Some(camera), landmarks, ..truth() };
+    assert!((known.camera_to_pelvis_m().expect("all are known") - 4.0).abs() < 1e-12);
+    assert_eq!(Truth { landmarks: Default::default(), ..known }.camera_to_pelvis_m(), None);
+    assert_eq!(truth().camera_to_pelvis_m(), None);
 }

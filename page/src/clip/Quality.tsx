@@ -1,4 +1,4 @@
-import { known, value } from "../format"
+import { decimal, known, value } from "../format"
 import { texts } from "../texts"
 import type { Result } from "../types"
 import { inPageWords } from "../wording"
@@ -60,6 +60,16 @@ export function Quality(props: { result: Result }) {
   if (typeof capture.near_side_lost === "number")
     facts.push([t.lost, t.lostIs((100 * capture.near_side_lost).toFixed(1))])
   if (capture.motion_blur) facts.push([t.blur, blurred(capture.motion_blur)])
+  const { perspective } = result.pelvis
+  if (perspective)
+    facts.push([
+      t.perspective,
+      t.perspectiveIs(
+        value(perspective.mean_deg, "deg"),
+        decimal(perspective.camera_distance_m, 1),
+        perspective.taken_out,
+      ),
+    ])
   if (capture.slow_motion_factor !== 1) facts.push([t.slow, t.slowIs(capture.slow_motion_factor)])
   return (
     <section class="panel" aria-labelledby="quality">

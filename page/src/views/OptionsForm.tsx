@@ -52,6 +52,13 @@ export function OptionsForm(props: { clip: Clip; standing: Clip[]; done: () => v
         set={(incline_percent) => set({ incline_percent })}
       />
       <Field
+        label={t.cameraDistance}
+        hint={t.cameraDistanceHint}
+        value={options.camera_distance_m}
+        step={0.05}
+        set={(camera_distance_m) => set({ camera_distance_m })}
+      />
+      <Field
         label={t.slow}
         hint={t.slowHint}
         value={options.slow_motion}

@@ -8,11 +8,12 @@ use super::error::{NoStickers, NoThorax};
 use super::follow;
 use super::midline::without_swing;
 use super::naming::{Names, names};
+use super::perspective::{Perspective, tilt_of};
 use super::spot::{Sighting, Spot, sightings, spots, trunk_length};
 use crate::body::{Point, Trajectories};
 use crate::robust::centre_and_spread;
 use crate::series::Series;
-use crate::units::{Angle, Hertz, Seconds};
+use crate::units::{Angle, Hertz, Metres, Seconds};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -67,8 +68,10 @@ impl Sticker {
 pub struct Measured {
     /// Line PSIS to ASIS against the horizontal; anterior positive, absolute.
     pub tilt: Series<Angle>,
-    /// Standard uncertainty of each sample: of the two points, and of the near side against the middle.
+    /// Standard uncertainty of each sample: of the two points, of the near side against the middle, and of perspective that was not taken out.
     pub tilt_uncertainty: Series<Angle>,
+    /// What perspective adds to the line, and whether it was taken out; `None` where the line is never seen.
+    pub perspective: Option<Perspective>,
     /// Amplitude of what the near side did once a stride and was taken out; `None` where it was not.
     pub once_a_stride: Option<Angle>,
     /// Line T12 (or L1) to C7 against the upward vertical; forward positive, absolute.
@@ -91,16 +94,21 @@ impl Measured {
             self.once_a_stride = Some(amplitude);
             self.tilt = level;
             self.tilt_uncertainty = Series::from_fn(Arc::clone(self.tilt.time()), |frame| {
-                let (own, near) = (self.tilt_uncertainty.at(frame)?.radians(), NEAR_SIDE.radians());
-                let random = (own * own - near * near).max(0.0).sqrt();
-                Some(Angle::from_radians(random.hypot(NEAR_SIDE_AT_MIDLINE.radians())))
+                Some(exchanged(self.tilt_uncertainty.at(frame)?, NEAR_SIDE, NEAR_SIDE_AT_MIDLINE))
             });
         }
         self
     }
 }
 
-/// Finds, names and follows the stickers of a clip. `frame_of` takes a time of the clip as it plays to its frame.
+/// An uncertainty with one of the parts that were added in squares exchanged for another; the others (points, perspective) stay.
+fn exchanged(whole: Angle, part: Angle, by: Angle) -> Angle {
+    let others = (whole.radians().powi(2) - part.radians().powi(2)).max(0.0);
+    Angle::from_radians((others + by.radians().powi(2)).sqrt())
+}
+
+/// Finds, names and follows the stickers of a clip. `frame_of` takes a time of the clip as it plays to its frame. `camera_distance` is that from the
+/// lens to the pelvis: where it is known, perspective is taken out of the tilt.
 ///
 /// # Errors
 /// [`NoStickers`] says why there is no pelvic tilt.
@@ -109,6 +117,7 @@ pub fn measure(
     body: &Trajectories,
     clicks: &[MarkerClick],
     frame_of: impl Fn(Seconds) -> Option<usize>,
+    camera_distance: Option<Metres>,
 ) -> Result<Measured, NoStickers> {
     let trunk_px = trunk_length(body).ok_or(NoStickers::NotFound)?;
     let all = sightings(blobs, body, trunk_px);
@@ -121,7 +130,8 @@ pub fn measure(
         .collect();
     let pelvis_px = keep_rigid(&mut paths)?;
     check_size(pelvis_px / trunk_px)?;
-    let found = Found { spots: &spots, names: &names, clicked: &clicked, all: &all, pelvis_px };
+    let found =
+        Found { spots: &spots, names: &names, clicked: &clicked, all: &all, pelvis_px, camera_distance };
     Ok(angles(body, &found, paths))
 }
 
@@ -184,6 +194,7 @@ struct Found<'a> {
     clicked: &'a Names,
     all: &'a [Option<Vec<Sighting>>],
     pelvis_px: f64,
+    camera_distance: Option<Metres>,
 }
 
 fn angles(
@@ -191,22 +202,23 @@ fn angles(
     found: &Found<'_>,
     paths: BTreeMap<StickerName, Vec<Option<Point>>>,
 ) -> Measured {
-    let Found { spots, names, clicked, all, pelvis_px } = *found;
+    let Found { spots, names, clicked, all, pelvis_px, camera_distance } = *found;
     let with_runner = all.iter().flatten().count().max(1);
     let smooth: BTreeMap<StickerName, Vec<Option<Point>>> =
         paths.iter().map(|(&name, path)| (name, follow::smoothed(path, body, CUTOFF, LONGEST_GAP))).collect();
-    let line = |from, to, angle: fn(Point, Point) -> f64| {
-        let (from, to) = (smooth.get(&from)?, smooth.get(&to)?);
-        Some(Series::from_fn(Arc::clone(body.time()), |frame| {
-            Some(Angle::from_radians(angle(from[frame]?, to[frame]?)))
-        }))
+    let line = |from, to| {
+        let (from, to) = (smooth.get(&from), smooth.get(&to));
+        let ends = |frame: usize| Some((from?[frame]?, to?[frame]?));
+        Series::from_fn(Arc::clone(body.time()), ends)
     };
-    let tilt =
-        line(StickerName::Psis, StickerName::Asis, |psis, asis| (psis.y - asis.y).atan2(asis.x - psis.x));
-    let lean = |base, top| line(base, top, |base: Point, top: Point| (top.x - base.x).atan2(top.y - base.y));
-    let thorax_lean =
-        lean(StickerName::T12, StickerName::C7).or_else(|| lean(StickerName::L1, StickerName::C7));
-    let tilt_uncertainty = uncertainty(body, &paths, &smooth);
+    let (tilt, perspective) = tilt_of(&line(StickerName::Psis, StickerName::Asis), camera_distance);
+    let lean_from = |base| {
+        let ends = smooth.contains_key(&base) && smooth.contains_key(&StickerName::C7);
+        ends.then(|| line(base, StickerName::C7).map(|(base, top)| lean(base, top)))
+    };
+    let thorax_lean = lean_from(StickerName::T12).or_else(|| lean_from(StickerName::L1));
+    let left = perspective.map_or(Angle::ZERO, |perspective| perspective.left());
+    let tilt_uncertainty = uncertainty(body, &paths, &smooth, left);
     let stickers = paths.into_iter().map(|(name, path)| Sticker {
         name,
         frames_seen: path.iter().flatten().count(),
@@ -216,8 +228,9 @@ fn angles(
         path,
     });
     Measured {
-        tilt: tilt.unwrap_or_else(|| Series::from_fn(Arc::clone(body.time()), |_| None)),
+        tilt,
         tilt_uncertainty,
+        perspective,
         once_a_stride: None,
         no_thorax: thorax_lean.is_none().then_some(NoThorax::NoSpine),
         thorax_lean,
@@ -226,12 +239,18 @@ fn angles(
     }
 }
 
+/// A line against the upward vertical, forward positive. Its stickers lie on the midline, all at one distance from the camera: perspective does not turn it.
+fn lean(base: Point, top: Point) -> Angle {
+    Angle::from_radians((top.x - base.x).atan2(top.y - base.y))
+}
+
 /// Per frame: the scatter of both points about their filtered paths over their distance, twice that where one of them was
-/// filled, and the near side's difference from the middle.
+/// filled, the near side's difference from the middle, and what perspective may still add; in squares.
 fn uncertainty(
     body: &Trajectories,
     seen: &BTreeMap<StickerName, Vec<Option<Point>>>,
     smooth: &BTreeMap<StickerName, Vec<Option<Point>>>,
+    perspective: Angle,
 ) -> Series<Angle> {
     let scatter = |name| {
         let pairs = seen.get(&name)?.iter().zip(smooth.get(&name)?);
@@ -247,6 +266,22 @@ fn uncertainty(
         let distance = at(smooth, ends[0], frame)?.distance(at(smooth, ends[1], frame)?);
         let filled = ends.iter().any(|&name| at(seen, name, frame).is_none());
         let random = both? / distance * if filled { 2.0 } else { 1.0 };
-        Some(Angle::from_radians(random.hypot(NEAR_SIDE.radians())))
+        Some(Angle::from_radians(random.hypot(NEAR_SIDE.radians()).hypot(perspective.radians())))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_the_midline_only_the_part_of_the_near_side_changes() {
+        let [points, perspective] = [0.8, 1.1].map(Angle::from_degrees);
+        let whole = |near: Angle| {
+            let parts = [points, perspective, near];
+            parts.iter().map(|part| part.degrees().powi(2)).sum::<f64>().sqrt()
+        };
+        let after = exchanged(Angle::from_degrees(whole(NEAR_SIDE)), NEAR_SIDE, NEAR_SIDE_AT_MIDLINE);
+        assert!((after.degrees() - whole(NEAR_SIDE_AT_MIDLINE)).abs() < 1e-9);
+    }
 }

@@ -14,6 +14,7 @@ mod follow;
 mod measure;
 mod midline;
 mod naming;
+mod perspective;
 mod spot;
 mod window;
 
@@ -22,4 +23,5 @@ pub use blob::{Blob, find_blobs};
 pub use click::{ClickError, MarkerClick};
 pub use error::{NoStickers, NoThorax};
 pub use measure::{Measured, Sticker, measure};
+pub use perspective::Perspective;
 pub use spot::{Spot, spots};

@@ -3,10 +3,12 @@
 use super::Found;
 use crate::kinematics::Zero;
 use crate::pelvis::PelvisFound;
-use crate::pelvis::markers::{Measured, Sticker};
+use crate::pelvis::markers::{Measured, Perspective, Sticker};
 use crate::pelvis::model::Estimate;
 use crate::pipeline::pelvis::ModelFound;
-use crate::report::document::{ClipMean, Pelvis, PelvisModel, PelvisSource, Sticker as Row, rounded};
+use crate::report::document::{
+    ClipMean, Pelvis, PelvisModel, PelvisSource, Perspective as PerspectiveRow, Sticker as Row, rounded,
+};
 use crate::series::Series;
 use crate::units::Angle;
 
@@ -60,7 +62,16 @@ fn of_markers(measured: &Measured) -> Pelvis {
         stickers: measured.stickers.iter().map(row).collect(),
         pelvic_tilt_uncertainty_deg: degrees(&measured.tilt_uncertainty),
         once_a_stride_deg: measured.once_a_stride.map(|amplitude| rounded(amplitude.degrees(), 2)),
+        perspective: measured.perspective.map(perspective),
         model: None,
+    }
+}
+
+fn perspective(found: Perspective) -> PerspectiveRow {
+    PerspectiveRow {
+        taken_out: found.taken_out,
+        mean_deg: rounded(found.mean.degrees(), 2),
+        camera_distance_m: rounded(found.camera_distance.0, 3),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where a result comes from: program, models, clip, options.
 
 use crate::models::{Manifest, ModelFile as Stored, ModelsError, Store};
+use crate::pelvis::markers::MarkerClick;
 use crate::pipeline::PipelineError;
 use crate::pipeline::observe::Observed;
 use crate::pipeline::options::{Options, Pace};
@@ -118,6 +119,11 @@ fn entry(store: &Store, name: &str, file: Stored) -> Result<Option<ModelFile>, M
     }))
 }
 
+/// As they are typed.
+fn clicks(markers: &[MarkerClick]) -> Vec<String> {
+    markers.iter().map(ToString::to_string).collect()
+}
+
 /// The options with their defaults filled in; no path, since it would say where the patient's video lies.
 pub(super) fn options(options: &Options) -> Map<String, Value> {
     let (slow_motion, fps_true) = match options.pace {
@@ -135,8 +141,10 @@ pub(super) fn options(options: &Options) -> Map<String, Value> {
         "height_m": options.height.map(|height| height.0),
         "speed_m_per_s": options.speed_m_per_s,
         "incline_percent": options.incline_percent,
+        "camera_distance_m": options.camera_distance.map(|distance| distance.0),
         "pelvis": options.pelvis,
-        "markers": options.markers.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "markers": clicks(&options.markers),
+        "neutral_markers": clicks(&options.neutral_markers),
         "neutral": options.neutral.is_some(),
         "rules": options.rules.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy()),
         "audience": options.audience,

@@ -98,9 +98,24 @@ pub struct Pelvis {
     /// tilt. Absent where it was not, and in results of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub once_a_stride_deg: Option<f64>,
+    /// What perspective adds to the line of the stickers. Absent where nothing was measured from stickers, and in results of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub perspective: Option<Perspective>,
     /// What the pelvis network reads in the pictures: means over the clip; absent where nobody asked or it declines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<PelvisModel>,
+}
+
+/// What perspective adds to the line of the stickers, of which ASIS is nearer to the camera than PSIS.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Perspective {
+    /// Whether it was taken out of the tilt, as it is where the distance of the camera was given.
+    pub taken_out: bool,
+    /// How much more tilt the line shows than that of the middle of the pelvis, mean over the clip, degrees; anterior positive.
+    pub mean_deg: f64,
+    /// From the lens to the pelvis, metres: as given, or the nearest that is advised for filming, at which it is largest.
+    pub camera_distance_m: f64,
 }
 
 /// Means over the clip by the pelvis network. It gives no swing within the stride.
@@ -185,6 +200,7 @@ impl Pelvis {
             stickers: Vec::new(),
             pelvic_tilt_uncertainty_deg: Vec::new(),
             once_a_stride_deg: None,
+            perspective: None,
             model: None,
         }
     }
@@ -199,6 +215,7 @@ impl Pelvis {
             stickers: Vec::new(),
             pelvic_tilt_uncertainty_deg: Vec::new(),
             once_a_stride_deg: None,
+            perspective: None,
             model: Some(model),
         }
     }

@@ -6,7 +6,7 @@ use crate::report::document::{
 };
 use crate::report::plots::other_speed;
 use crate::report::texts::{TEXTS, filled};
-use crate::report::words::{how_many, interval, leg_title, named_quantity, number};
+use crate::report::words::{degrees, how_many, interval, leg_title, metres, named_quantity, number};
 use maud::{Markup, html};
 
 pub(super) fn section(document: &Document, audience: Audience) -> Markup {
@@ -27,10 +27,22 @@ fn references(document: &Document, findings: &Findings) -> Markup {
         @for line in reference_lines(findings) { p.note { (TEXTS.tables.reference) ": " (line) } }
         p.note { (TEXTS.findings.note) }
         @if document.pelvis.source == PelvisSource::Markers {
-            p.note { (TEXTS.findings.stickers_note) }
+            p.note {
+                (TEXTS.findings.stickers_note)
+                @if let Some(sentence) = perspective(document) { " " (sentence) }
+            }
         }
         @if let Some(other) = other_speed(document) { p.note { strong { (TEXTS.findings.another_speed) } " " (other) } }
     }
+}
+
+/// What perspective adds to the tilt by stickers, and whether it is still in it.
+pub(in crate::report) fn perspective(document: &Document) -> Option<String> {
+    let found = document.pelvis.perspective?;
+    let texts = &TEXTS.findings.perspective;
+    let template = if found.taken_out { texts.taken_out } else { texts.not_taken_out };
+    let (degrees, metres) = (degrees(found.mean_deg, 1), metres(found.camera_distance_m, 1));
+    Some(filled(template, &[("degrees", &degrees), ("metres", &metres)]))
 }
 
 /// The reference runners with their source, a line for each group.

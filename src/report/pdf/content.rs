@@ -39,6 +39,7 @@ pub(super) struct Content {
     sides: [String; 2],
     themes: Vec<ThemeContent>,
     references: Vec<String>,
+    perspective: Option<String>,
     questions: (&'static str, Vec<(String, Vec<String>)>),
     talk: (&'static str, Vec<(String, Vec<String>)>),
     not_measured: Vec<String>,
@@ -134,6 +135,7 @@ impl Content {
                 .map(|f| f.themes.iter().map(|t| theme(f, t, audience)).collect())
                 .unwrap_or_default(),
             references: findings.map(|f| words::reference_lines(f).collect()).unwrap_or_default(),
+            perspective: words::perspective(document),
             questions: (words::headings(audience).0, lists(findings, audience, |theme| &theme.questions)),
             talk: (words::headings(audience).1, lists(findings, audience, |theme| &theme.talking_points)),
             not_measured: document.pelvis.reason.iter().cloned().collect(),

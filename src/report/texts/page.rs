@@ -194,6 +194,7 @@ pub(in crate::report) struct FindingsTexts {
     pub note: &'static str,
     pub note_short: &'static str,
     pub stickers_note: &'static str,
+    pub perspective: PerspectiveTexts,
     pub another_speed: &'static str,
     /// `{reference}`, `{speed}`.
     pub other_speed: &'static str,
@@ -213,6 +214,13 @@ pub(in crate::report) struct FindingsTexts {
     pub percentile_lowest: &'static str,
     pub percentile_highest: &'static str,
     pub video_cannot_show: &'static str,
+}
+
+/// What perspective adds to the tilt by stickers. `{degrees}` (too much anterior tilt positive), `{metres}` from the camera.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct PerspectiveTexts {
+    pub taken_out: &'static str,
+    pub not_taken_out: &'static str,
 }
 
 /// Curves over the gait cycle.

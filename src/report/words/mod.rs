@@ -53,6 +53,11 @@ pub(super) fn degrees(value: f64, decimals: usize) -> String {
     with_unit(TEXTS.names.units.degrees, value, decimals)
 }
 
+/// A length.
+pub(super) fn metres(value: f64, decimals: usize) -> String {
+    with_unit(TEXTS.names.units.metres, value, decimals)
+}
+
 /// A number of a finding with its unit, which the name of the quantity ends with.
 pub(super) fn named_quantity(value: f64, name: &str) -> String {
     let units = &TEXTS.names.units;

@@ -3,8 +3,8 @@
 use crate::report::texts::names::Count;
 use crate::report::texts::page::{
     AdviceTexts, BlurTexts, ComparisonTexts, CurvesTexts, FactNames, FindingsTexts, FrameRateTexts,
-    LengthTexts, MainFindingTexts, MethodTexts, MissingTexts, ModelTexts, NumbersTexts, PlainWordsTexts,
-    RecordingTexts, RollTexts, SpeedTexts, TableTexts, ToTalkAboutTexts, WholeTexts,
+    LengthTexts, MainFindingTexts, MethodTexts, MissingTexts, ModelTexts, NumbersTexts, PerspectiveTexts,
+    PlainWordsTexts, RecordingTexts, RollTexts, SpeedTexts, TableTexts, ToTalkAboutTexts, WholeTexts,
 };
 
 pub(super) const WHOLE: WholeTexts = WholeTexts {
@@ -140,6 +140,13 @@ pub(super) const FINDINGS: FindingsTexts = FindingsTexts {
         limit.",
     stickers_note: "Stickers show the near side of the pelvis, which drops and turns once a stride. What the line between them does \
         once a stride is taken out, so the tilt is that of the middle and nearly alike on both steps; it is judged on both legs together.",
+    perspective: PerspectiveTexts {
+        taken_out: "The sticker on the ASIS is nearer to the camera than that on the PSIS. What perspective adds to the tilt by that, {degrees} on \
+            average with the camera {metres} away, is taken out.",
+        not_taken_out: "The sticker on the ASIS is nearer to the camera than that on the PSIS. What perspective adds to the tilt by that is not taken \
+            out, because the distance of the camera is not known: {degrees} on average if it was {metres} away, less from further. A standing \
+            clip takes most of it out; the distance, measured and given with --camera-distance, all of it.",
+    },
     another_speed: "Another speed.",
     other_speed: "The reference runners ran at {reference} m/s, this clip shows about {speed} m/s. Hip extension grows by about \
         3.5 to 5 degrees per m/s (two runners); pelvic tilt hardly changes with speed (Tominaga 2024).",
