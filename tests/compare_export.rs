@@ -5,8 +5,8 @@
 mod support;
 
 use runtilt::report::document::{
-    AngleColumn, AngleSeries, Document, Finding, Findings, Interval, MainFinding, RulesUsed, Scale,
-    ScaleSource, SourceError, Text, Theme, Verdict, Zero,
+    AngleColumn, AngleSeries, Document, Finding, Findings, Interval, MainFinding, PelvisSource, Perspective,
+    RulesUsed, Scale, ScaleSource, SourceError, Text, Theme, Verdict, Zero,
 };
 use runtilt::report::{
     ChangeVerdict, ExportError, NotComparable, compare_results, compared_plots, comparison_csv,
@@ -91,6 +91,25 @@ fn results_that_are_unlike_are_refused_with_the_reason() {
     let mut turned = plain.clone();
     turned.summary.side_to_camera = turned.summary.side_to_camera.other();
     assert!(matches!(compare_results(&[plain, turned]), Err(NotComparable::Side { .. })));
+}
+
+#[test]
+fn tilts_of_stickers_with_perspective_and_without_are_not_compared() {
+    let of_stickers = |taken_out: Option<bool>| {
+        let mut document = with_finding(10.0, None);
+        document.pelvis.source = PelvisSource::Markers;
+        document.pelvis.perspective =
+            taken_out.map(|taken_out| Perspective { taken_out, mean_deg: 0.6, camera_distance_m: 3.0 });
+        document
+    };
+    let compared = |pair: [Option<bool>; 2]| compare_results(&pair.map(of_stickers));
+    for alike in [[Some(true); 2], [Some(false); 2], [None, Some(false)]] {
+        assert!(compared(alike).is_ok(), "{alike:?}");
+    }
+    for unlike in [[Some(true), Some(false)], [None, Some(true)]] {
+        let refused = compared(unlike).expect_err("another tilt");
+        assert!(refused.to_string().contains("--camera-distance"), "{refused}");
+    }
 }
 
 #[test]

@@ -50,6 +50,16 @@ pub enum NotComparable {
         /// The one that differs.
         other: String,
     },
+    /// Perspective in the pelvic tilt of one and not of the other: up to a degree.
+    #[error(
+        "perspective was taken out of the pelvic tilt of {with} and not of {without}: analyse both with --camera-distance, or both without"
+    )]
+    Perspective {
+        /// The one in which the camera's distance was given.
+        with: String,
+        /// The one in which it was not.
+        without: String,
+    },
     /// Filmed from different sides.
     #[error(
         "{first} and {other} were filmed from different sides of the runner; the leg away from the camera is measured with another \
@@ -167,10 +177,26 @@ fn refuse_unlike(first: &Document, other: &Document) -> Result<(), NotComparable
     if sources[0] != sources[1] && !sources.contains(&PelvisSource::None) {
         return Err(NotComparable::Source { first: name(first), other: name(other) });
     }
+    if sources == [PelvisSource::Markers; 2] {
+        match [first, other].map(perspective_taken_out) {
+            [true, false] => {
+                return Err(NotComparable::Perspective { with: name(first), without: name(other) });
+            }
+            [false, true] => {
+                return Err(NotComparable::Perspective { with: name(other), without: name(first) });
+            }
+            _ => {}
+        }
+    }
     if first.summary.side_to_camera != other.summary.side_to_camera {
         return Err(NotComparable::Side { first: name(first), other: name(other) });
     }
     Ok(())
+}
+
+/// Results of before the option have nothing taken out.
+fn perspective_taken_out(document: &Document) -> bool {
+    document.pelvis.perspective.as_ref().is_some_and(|perspective| perspective.taken_out)
 }
 
 /// What the angles of a result count from.
