@@ -14,6 +14,7 @@ mod pelvis;
 mod progress;
 mod room;
 mod shanks;
+mod upright;
 mod ways;
 
 pub use crate::video::quiet_backend;

@@ -1,6 +1,6 @@
 //! The first two passes: from a file to the raw landmarks of the runner.
 
-use super::{Options, PipelineError, Progress, Stage, room, shanks, timed, ways};
+use super::{Options, PipelineError, Progress, Stage, room, shanks, timed, upright, ways};
 use crate::body::{Background, BodyPose, BySide, ImageLine, PelvisStill, PoseSequence};
 use crate::models::Store;
 use crate::pelvis::markers::{Blob, find_blobs};
@@ -99,7 +99,10 @@ pub fn observe(
     }
     let camera_travel = travel(&seen.camera);
     refuse_moving_camera(camera_travel, &info)?;
-    let people = subject::people(&seen.sightings);
+    let sightings = upright::right_way_up(&seen, |probe| {
+        extract(VideoReader::open(clip)?, seen.skipped, probe, &mut landmarkers, &|_| (), cancel)
+    })?;
+    let people = subject::people(&sightings);
     let people_seen = people.len();
     if people.is_empty() && !seen.sightings.is_empty() {
         return Err(PoseError::NobodyUpright { seen: seen.sightings.len() }.into());

@@ -28,8 +28,8 @@ pub(super) fn both_ways(
     Ok(alternating(regions, first_mirrored))
 }
 
-/// The crops of the few frames from which the facing is learnt.
-fn probe(regions: &[Option<Region>]) -> Vec<Option<Region>> {
+/// The crops of the few frames that are looked at first.
+pub(super) fn probe(regions: &[Option<Region>]) -> Vec<Option<Region>> {
     let first = regions.iter().position(Option::is_some).unwrap_or(0);
     let chosen = |(frame, region): (usize, &Option<Region>)| region.filter(|_| frame % PROBED_EVERY == 0);
     regions.iter().take(first + PROBED * PROBED_EVERY).enumerate().map(chosen).collect()

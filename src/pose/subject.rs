@@ -5,6 +5,7 @@
 
 use super::detector::Detection;
 use super::error::PoseError;
+use crate::body::Point;
 use crate::units::{Angle, FrameIndex, Seconds};
 
 /// Two detections are one person if the hips moved less than this share of the body's radius between two samples:
@@ -47,6 +48,20 @@ impl Sighting {
     /// Whether this may be somebody who runs or stands.
     pub fn is_upright(&self) -> bool {
         self.detection.region().rotation.wrapped().abs() <= MOST_LEAN
+    }
+
+    /// The same, turned about the hips if the head is below them in the picture.
+    #[must_use]
+    pub fn with_its_head_up(&self) -> Self {
+        let detection = self.detection;
+        if detection.crown.y <= detection.hips.y {
+            return *self;
+        }
+        let crown = Point::new(
+            2.0 * detection.hips.x - detection.crown.x,
+            2.0 * detection.hips.y - detection.crown.y,
+        );
+        Self { detection: Detection { crown, ..detection }, ..*self }
     }
 }
 
@@ -116,7 +131,6 @@ pub fn choose(people: Vec<Person>, asked: Option<usize>, looked_at: usize) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::Point;
     use crate::units::Confidence;
 
     fn seen(sample: usize, x: f64, radius: f64, motion: f64) -> Sighting {
@@ -168,6 +182,17 @@ mod tests {
         assert_eq!((found.len(), found[0].sightings().len()), (1, 7));
         all.iter_mut().for_each(|sighting| crown_at(sighting, 90.0));
         assert!(people(&all).is_empty());
+    }
+
+    #[test]
+    fn a_body_upside_down_is_turned_about_its_hips_and_an_upright_one_stays() {
+        let upright = clip(&[(300.0, 180.0, 22.0)])[0];
+        assert_eq!(upright.with_its_head_up(), upright);
+        let mut turned = upright;
+        turned.detection.crown = Point::new(290.0, 480.0);
+        let righted = turned.with_its_head_up();
+        assert_eq!(righted.detection.crown, Point::new(310.0, 120.0));
+        assert!(righted.is_upright() && !turned.is_upright());
     }
 
     #[test]
