@@ -135,7 +135,7 @@ fn the_sample_clip_is_measured_and_its_mirror_image_gives_the_same() {
     }
 }
 
-/// A mirrored clip gives both networks the same pictures. Measured: 0.00 on four clips of docs/ACCURACY.md; half of the last decimal printed is left for rounding.
+/// A mirrored clip gives both networks the same pictures. Measured: 0.00 on the four clips of docs/ACCURACY.md, which prints two decimals.
 const MIRROR_TOLERANCE_DEG: f64 = 0.005;
 
 /// The same frames played at half speed, and the user says so.

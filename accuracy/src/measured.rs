@@ -32,7 +32,7 @@ pub struct Measured {
 }
 
 /// What runtilt says with a standing clip and the true tilt in it, or why it says nothing.
-type FromStanding = Result<(Document, f64), String>;
+pub type FromStanding = Result<(Document, f64), String>;
 
 /// A clip measured with the camera's distance.
 pub struct DistanceKnown {

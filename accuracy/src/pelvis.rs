@@ -1,7 +1,7 @@
 //! Stickers and the pelvis network on the grid.
 
 use crate::grid::neutral_of;
-use crate::measured::{Measured, Standing};
+use crate::measured::{FromStanding, Measured, Standing};
 use runtilt::body::{FrameSize, Side, View};
 use runtilt::pelvis::model::{Released, change, estimate};
 use runtilt::pipeline::Observed;
@@ -56,7 +56,7 @@ fn sticker_row(clip: &Measured) -> Option<StickerRow> {
     let (measured, truth): (Vec<f64>, Vec<f64>) = pairs_of(document, &clip.truth).unzip();
     let errors: Vec<f64> = measured.iter().zip(&truth).map(|(m, t)| m - t).collect();
     let absolute = |document: &Document| mean_error(document, &clip.truth, 0.0);
-    let from_standing = |found: &Result<(Document, f64), String>| match found {
+    let from_standing = |found: &FromStanding| match found {
         Ok((document, zero)) => Ok(mean_error(document, &clip.truth, *zero)),
         Err(reason) => Err(reason.clone()),
     };

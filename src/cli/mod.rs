@@ -40,10 +40,19 @@ pub fn run(cli: Cli) -> ExitCode {
     match outcome {
         Ok(exit) => exit.into(),
         Err(error) => {
-            say(&format!("error: {error:#}"));
+            say(&format!("error: {}", in_words(&error)));
             Exit::of(&error).into()
         }
     }
+}
+
+/// An error with its causes, but for those whose words were said already: many messages contain their cause's.
+fn in_words(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |said, cause| match cause.to_string() {
+        cause if said.is_empty() => cause,
+        cause if said.contains(&cause) => said,
+        cause => format!("{said}: {cause}"),
+    })
 }
 
 /// A token that Ctrl-C cancels.
@@ -73,4 +82,18 @@ fn start_log(verbose: u8, quiet: bool) {
         .with_writer(std::io::stderr)
         .without_time()
         .try_init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let error = anyhow::anyhow!("no such file").context("run.mp4 cannot be read");
+        assert_eq!(in_words(&error), "run.mp4 cannot be read: no such file");
+        let error =
+            anyhow::anyhow!("no such file").context("run.mp4 cannot be read: no such file; look again");
+        assert_eq!(in_words(&error), "run.mp4 cannot be read: no such file; look again");
+    }
 }

@@ -61,7 +61,7 @@ pub enum NeutralError {
     },
     /// No person, or not from the side.
     #[error("the standing clip cannot be used: {0}")]
-    Track(TrackError),
+    Track(#[from] TrackError),
     /// The stickers are not in it.
     #[error("the running clip has stickers and the standing clip has not: {}", .0.in_words("--neutral-marker"))]
     NoStickers(NoStickers),
@@ -83,13 +83,6 @@ pub enum NeutralError {
         /// Which.
         name: &'static str,
     },
-}
-
-// By hand, since the message has the cause's words already: as a source they would be said twice.
-impl From<TrackError> for NeutralError {
-    fn from(error: TrackError) -> Self {
-        Self::Track(error)
-    }
 }
 
 /// A runner who is this much larger or smaller was filmed from elsewhere: leg lengths of one runner measured on clips from one

@@ -12,7 +12,7 @@ use crate::pose::{
 use crate::series::TimeAxis;
 use crate::units::{Pixels, Seconds};
 use crate::video::motion::CameraShift;
-use crate::video::{ClipInfo, Ending, Frame, Timing, VideoReader};
+use crate::video::{ClipInfo, Ending, Frame, Region, Timing, VideoReader};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
@@ -99,9 +99,10 @@ pub fn observe(
     }
     let camera_travel = travel(&seen.camera);
     refuse_moving_camera(camera_travel, &info)?;
-    let sightings = upright::right_way_up(&seen, |probe| {
+    let mut look = |probe: &[Option<Region>]| {
         extract(VideoReader::open(clip)?, seen.skipped, probe, &mut landmarkers, &|_| (), cancel)
-    })?;
+    };
+    let sightings = upright::right_way_up(&seen, &mut look)?;
     let people = subject::people(&sightings);
     let people_seen = people.len();
     if people.is_empty() && !seen.sightings.is_empty() {
@@ -111,9 +112,7 @@ pub fn observe(
     let regions = crop_path(&runner, &seen.time);
 
     progress.begin(Stage::Landmarks, Some(regions.len()));
-    let regions = ways::both_ways(&regions, |probe| {
-        extract(VideoReader::open(clip)?, seen.skipped, probe, &mut landmarkers, &|_| (), cancel)
-    })?;
+    let regions = ways::both_ways(&regions, &mut look)?;
     let again = VideoReader::open(clip)?;
     let wanted = options.pelvis.wants_markers();
     let chosen = |frame: &Frame, pictures: usize| {

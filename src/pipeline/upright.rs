@@ -10,6 +10,7 @@ use crate::body::{BodyPose, Part};
 use crate::pose::subject::{self, Sighting};
 use crate::pose::{PoseError, Survey, crop_path};
 use crate::video::Region;
+use std::borrow::Cow;
 
 /// How far the ankles' middle must be below the hips', in lengths of the trunk. Upright, standing and running, 1.1 to 1.7 (two rendered clips); the same clips upside down, where
 /// the model saw a body at all, at most 0.2.
@@ -21,16 +22,16 @@ const LEAST_SHARE: f64 = 0.8;
 pub(super) fn right_way_up(
     survey: &Survey,
     look: impl FnOnce(&[Option<Region>]) -> Result<Vec<Option<BodyPose>>, PoseError>,
-) -> Result<Vec<Sighting>, PoseError> {
+) -> Result<Cow<'_, [Sighting]>, PoseError> {
     let seen = &survey.sightings;
     if 2 * seen.iter().filter(|sighting| sighting.is_upright()).count() >= seen.len() {
-        return Ok(seen.clone());
+        return Ok(seen.into());
     }
     let turned: Vec<Sighting> = seen.iter().map(Sighting::with_its_head_up).collect();
-    let Some(person) = subject::people(&turned).into_iter().next() else { return Ok(seen.clone()) };
+    let Some(person) = subject::people(&turned).into_iter().next() else { return Ok(seen.into()) };
     let probe = probe(&crop_path(&person, &survey.time));
     let poses = look(&probe)?;
-    Ok(if are_upright(&poses, probe.iter().flatten().count()) { turned } else { seen.clone() })
+    Ok(if are_upright(&poses, probe.iter().flatten().count()) { turned.into() } else { seen.into() })
 }
 
 fn are_upright(poses: &[Option<BodyPose>], looked_at: usize) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! The model is not symmetric: in a mirror it sets a landmark elsewhere, by 2 to 3 pixels of an 800-pixel crop (scatter) and up to 6 for the far hip
 //! (always to the same side). So every second frame is shown to it in a mirror. What it sets too far to one side in one frame it sets too far to the
-//! other in the next, and the filters, whose cut-offs lie far below half the frame rate, leave the middle. It costs nothing. The first frame is shown facing right,
+//! other in the next, and the filters, which let nothing through at half the frame rate, leave the middle. It costs nothing. The first frame is shown facing right,
 //! so that a clip and its mirror image give the model the same pictures. `docs/METHODS-pose.md` has what that gains.
 
 use crate::body::{BodyPose, Facing};

@@ -177,16 +177,10 @@ fn refuse_unlike(first: &Document, other: &Document) -> Result<(), NotComparable
     if sources[0] != sources[1] && !sources.contains(&PelvisSource::None) {
         return Err(NotComparable::Source { first: name(first), other: name(other) });
     }
-    if sources == [PelvisSource::Markers; 2] {
-        match [first, other].map(perspective_taken_out) {
-            [true, false] => {
-                return Err(NotComparable::Perspective { with: name(first), without: name(other) });
-            }
-            [false, true] => {
-                return Err(NotComparable::Perspective { with: name(other), without: name(first) });
-            }
-            _ => {}
-        }
+    let taken_out = perspective_taken_out(first);
+    if sources == [PelvisSource::Markers; 2] && taken_out != perspective_taken_out(other) {
+        let (with, without) = if taken_out { (first, other) } else { (other, first) };
+        return Err(NotComparable::Perspective { with: name(with), without: name(without) });
     }
     if first.summary.side_to_camera != other.summary.side_to_camera {
         return Err(NotComparable::Side { first: name(first), other: name(other) });
