@@ -202,6 +202,17 @@ impl Point {
         (self.x - other.x).hypot(self.y - other.y)
     }
 
+    /// Distance to the nearest point of the straight line between two points.
+    pub fn distance_to_segment(self, from: Self, to: Self) -> f64 {
+        let (along, off) = ((to.x - from.x, to.y - from.y), (self.x - from.x, self.y - from.y));
+        let length_squared = along.0 * along.0 + along.1 * along.1;
+        if length_squared == 0.0 {
+            return self.distance(from);
+        }
+        let share = ((off.0 * along.0 + off.1 * along.1) / length_squared).clamp(0.0, 1.0);
+        self.distance(Self::new(from.x + share * along.0, from.y + share * along.1))
+    }
+
     /// The point half-way to another.
     pub fn midpoint(self, other: Self) -> Self {
         Self { x: (self.x + other.x) / 2.0, y: (self.y + other.y) / 2.0 }

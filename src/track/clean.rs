@@ -3,8 +3,8 @@
 use super::identity::Exchange;
 use super::options::TrackOptions;
 use super::repair::{Repair, What, runs};
-use super::{gaps, outliers, smooth};
-use crate::body::{BodyPose, FrameSize, Landmark, Point, PoseSequence};
+use super::{gaps, hidden, outliers, smooth};
+use crate::body::{BodyPose, FrameSize, Landmark, Part, Point, PoseSequence, Side};
 
 /// A place this far outside the picture, in leg lengths, is a guess of the model; nearer, the landmark noise of 1 %
 /// (`identity::evidence`) would cut a foot that touches the edge in and out.
@@ -16,10 +16,21 @@ pub(super) fn paths(
     exchanges: &[Exchange],
     options: &TrackOptions,
     leg_length: f64,
+    near: Side,
     repairs: &mut Vec<Repair>,
 ) -> Vec<Vec<Option<Point>>> {
     let cleaner = Cleaner { sequence, exchanges, options, leg_length };
-    Landmark::all().map(|landmark| cleaner.path(landmark, repairs)).collect()
+    let measured: Vec<_> = Landmark::all().map(|landmark| cleaner.measured(landmark, repairs)).collect();
+    let smoothed = |landmark: Landmark| cleaner.smoothed(&measured[landmark.index()], landmark, repairs);
+    let mut paths: Vec<_> = Landmark::all().map(smoothed).collect();
+
+    let leg = [Part::Hip, Part::Knee, Part::Ankle].map(|part| Landmark::new(part, near).index());
+    let far_knee = Landmark::new(Part::Knee, near).opposite();
+    let hidden = hidden::behind(leg.map(|index| paths[index].as_slice()), &paths[far_knee.index()]);
+    let carried = cleaner.carried_through(&measured[far_knee.index()], &hidden, far_knee);
+    // Its fragments are in the log already.
+    paths[far_knee.index()] = cleaner.smoothed(&carried, far_knee, &mut Vec::new());
+    paths
 }
 
 struct Cleaner<'a> {
@@ -30,12 +41,12 @@ struct Cleaner<'a> {
 }
 
 impl Cleaner<'_> {
-    fn path(&self, landmark: Landmark, repairs: &mut Vec<Repair>) -> Vec<Option<Point>> {
+    fn measured(&self, landmark: Landmark, repairs: &mut Vec<Repair>) -> Vec<Option<Point>> {
         let mut path = self.identified(landmark);
         self.drop_outside(&mut path, landmark, repairs);
         self.drop_outliers(&mut path, landmark, repairs);
         self.fill_gaps(&mut path, landmark, repairs);
-        self.smoothed(&path, landmark, repairs)
+        path
     }
 
     fn times_s(&self) -> &[f64] {
@@ -86,6 +97,21 @@ impl Cleaner<'_> {
         log(&filled, What::GapFilled(landmark), repairs);
     }
 
+    fn carried_through(
+        &self,
+        path: &[Option<Point>],
+        hidden: &[bool],
+        landmark: Landmark,
+    ) -> Vec<Option<Point>> {
+        let cutoff = self.options.cutoffs.of(landmark.part);
+        hidden::carried_through(self.times_s(), path, hidden, cutoff, self.longest_step_s())
+    }
+
+    /// Frames missing from the time axis are gaps like any other.
+    fn longest_step_s(&self) -> f64 {
+        self.options.max_gap.0 + self.step_s() * 1.001
+    }
+
     fn smoothed(
         &self,
         path: &[Option<Point>],
@@ -95,9 +121,7 @@ impl Cleaner<'_> {
         let times_s = self.times_s();
         let mut smoothed = vec![None; path.len()];
         let mut fragments = vec![false; path.len()];
-        // Frames missing from the time axis are gaps like any other.
-        let longest_step = self.options.max_gap.0 + self.step_s() * 1.001;
-        for stretch in smooth::stretches(times_s, path, longest_step) {
+        for stretch in smooth::stretches(times_s, path, self.longest_step_s()) {
             let points: Vec<Point> = path[stretch.clone()].iter().flatten().copied().collect();
             let cutoff = self.options.cutoffs.of(landmark.part);
             match smooth::smooth(&times_s[stretch.clone()], &points, cutoff) {

@@ -13,6 +13,7 @@ mod error;
 mod facing;
 mod filter;
 mod gaps;
+mod hidden;
 mod hips;
 mod identity;
 mod knees;
@@ -23,6 +24,7 @@ mod repair;
 mod roll;
 mod sides;
 mod smooth;
+mod spline;
 mod uprights;
 mod view_check;
 
@@ -127,7 +129,10 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
     by_hand::exchange(&mut exchanges, &options.by_hand.exchanged);
     let frames_exchanged = log_exchanges(&exchanges, seen().count(), &mut repairs, &mut warnings);
 
-    let paths = clean::paths(&sided, &exchanges, options, leg_length, &mut repairs);
+    let paths = {
+        let near = facing.facing.near_side();
+        clean::paths(&sided, &exchanges, options, leg_length, near, &mut repairs)
+    };
     let path = |part, side| paths[Landmark::new(part, side).index()].as_slice();
     let toes = Side::BOTH.map(|side| path(Part::Toe, side));
     let by_line = |line| by_hand::roll_by_line(line, facing.facing, options.incline, roll::UNKNOWN_INCLINE);
