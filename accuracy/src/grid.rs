@@ -239,9 +239,10 @@ fn variations() -> Vec<ClipSpec> {
             label(clip, "frame_rate_hz", &format!("{rate}"));
         });
     }
-    for (yaw, who) in
-        [(5.0, (0, 0)), (-5.0, (1, 1)), (10.0, (0, 0)), (10.0, (3, 1)), (-10.0, (5, 2)), (20.0, (0, 0))]
-    {
+    // Every body once by 10 degrees, all outfits among them.
+    let by_ten =
+        [(10.0, (0, 0)), (-10.0, (1, 0)), (10.0, (2, 3)), (10.0, (3, 1)), (-10.0, (4, 1)), (-10.0, (5, 2))];
+    for (yaw, who) in [(5.0, (0, 0)), (-5.0, (1, 1)), (20.0, (0, 0))].into_iter().chain(by_ten) {
         add("camera yaw", &format!("{yaw}"), who, &|clip| clip.camera.yaw_deg = yaw);
     }
     for (roll, who) in [(5.0, (0, 0)), (-5.0, (1, 1))] {

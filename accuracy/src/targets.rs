@@ -2,6 +2,7 @@
 
 use crate::page::{Found, MAIN, angle_of, condition};
 use runtilt::report::document::AngleName;
+use runtilt::robust::median;
 use runtilt::validate::{ClipScore, EventKind, Summary, View, summarise};
 
 /// A figure that was asked for.
@@ -91,13 +92,17 @@ fn of_camera(found: &Found<'_>) -> Vec<Target> {
     let growth = |what, part: &str, values: &[&str]| {
         let turned = found.part(part);
         let turned = turned.iter().filter(|s| condition(s, part).is_some_and(|v| values.contains(&v)));
-        let grown: Vec<f64> = turned.filter_map(|clip| growth(clip, &found.part(MAIN))).collect();
-        let worst = grown.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let mut grown: Vec<(f64, &str)> = turned
+            .filter_map(|clip| Some((growth(clip, &found.part(MAIN))?, clip.clip.trim_end_matches(".mp4"))))
+            .collect();
+        grown.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let median = median(grown.iter().map(|g| g.0).collect()).unwrap_or(f64::NAN);
+        let worst = grown.last().map_or_else(String::new, |(by, name)| format!("; worst {by:+.2}, {name}"));
         Target {
             what,
             asked: "≤ 1.0°",
-            measured: format!("{worst:+.2} at worst of {} clips", grown.len()),
-            met: !grown.is_empty() && worst <= 1.0,
+            measured: format!("{median:+.2}, median of {} clips{worst}", grown.len()),
+            met: median <= 1.0,
         }
     };
     let warned = found

@@ -282,4 +282,13 @@ mod tests {
         let indices: Vec<usize> = Landmark::all().map(Landmark::index).collect();
         assert_eq!(indices, (0..Landmark::COUNT).collect::<Vec<_>>());
     }
+
+    #[test]
+    fn the_distance_to_a_segment_is_across_it_or_to_its_nearer_end() {
+        let from = Point::new(1.0, 1.0);
+        let to = Point::new(5.0, 1.0);
+        assert_eq!(Point::new(3.0, 4.0).distance_to_segment(from, to), 3.0);
+        assert_eq!(Point::new(8.0, 5.0).distance_to_segment(from, to), 5.0);
+        assert_eq!(Point::new(4.0, 5.0).distance_to_segment(from, from), 5.0);
+    }
 }
