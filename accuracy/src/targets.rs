@@ -97,12 +97,12 @@ fn of_camera(found: &Found<'_>) -> Vec<Target> {
             .collect();
         grown.sort_by(|a, b| a.0.total_cmp(&b.0));
         let median = median(grown.iter().map(|g| g.0).collect()).unwrap_or(f64::NAN);
-        let worst = grown.last().map_or_else(String::new, |(by, name)| format!("; worst {by:+.2}, {name}"));
+        let (worst, of) = grown.last().copied().unwrap_or((f64::NAN, "none"));
         Target {
             what,
             asked: "≤ 1.0°",
-            measured: format!("{median:+.2}, median of {} clips{worst}", grown.len()),
-            met: median <= 1.0,
+            measured: format!("{worst:+.2} at worst of {} clips ({of}), median {median:+.2}", grown.len()),
+            met: worst <= 1.0,
         }
     };
     let warned = found

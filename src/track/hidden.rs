@@ -1,7 +1,7 @@
 //! The far knee where the near leg hides it.
 //!
 //! The pose model sets a knee that it cannot see somewhere in the picture all the same, mostly too far back. There it counts [`WORTH`] as much as where it is seen, in a
-//! smoothing spline through its path: what is seen of **the same knee** just before and after carries it through. Nothing is taken
+//! smoothing spline through its path (which then passes 5 Hz instead of 12): what is seen of **the same knee** just before and after carries it through. Nothing is taken
 //! from the other leg, or from what runners usually do. `docs/METHODS-track.md` has what that gains.
 
 use super::smooth;
@@ -100,7 +100,8 @@ mod tests {
         };
         for frame in 0..90 {
             if hidden[frame] {
-                assert!(off(&carried, frame) < 0.5 * off(&path, frame), "{}", off(&carried, frame));
+                // What lasts 0.1 s is not noise to a spline that passes 5 Hz: a part of it stays.
+                assert!(off(&carried, frame) < 0.9 * off(&path, frame), "{}", off(&carried, frame));
             } else {
                 assert_eq!(carried[frame], path[frame]);
             }

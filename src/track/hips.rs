@@ -5,14 +5,19 @@
 //! the knees' (r = 0.7 to 0.9). In the real garage clip it does the same (9.5 %, r = 0.88), while another model on the same clip has 2.8 % and
 //! r = -0.18. Their **mean** stays within 1.5 to 2 % of the true mean. So each hip is the mean of both, at its own usual distance from it.
 //!
-//! They also lie too low, most under loose clothes, which makes thighs short and their angles large: thighs measure 0.83 to 1.0 of the shanks.
-//! The hips are raised until the thigh is as long as people's are against their shanks.
+//! What that mean does **once a stride** is the near hip's: it is the one that is seen, and the turning pelvis carries it forward on one step and
+//! back on the other. The far hip is carried the other way, as the pelvis turns about its middle.
 //!
-//! Both together lower the thigh's RMSE on the grid from 2.7 to 2.2 degrees (near leg) and 3.2 to 2.6 (far); on the held-out bodies, 2.7 to 2.2
-//! and 3.5 to 2.5.
+//! The hips also lie too low, most under loose clothes, which makes thighs short and their angles large: thighs measure 0.83 to 1.0 of the shanks.
+//! They are raised until the thigh is as long as people's are against their shanks.
+//!
+//! `docs/METHODS-track.md` has what each of these gains, on bodies and movement that had no part in it too.
 
+use super::once_a_stride::{half_stride, once_a_stride};
 use crate::body::{BySide, Part, Point, Side, Trajectories};
 use crate::robust::median;
+use crate::series::Series;
+use std::sync::Arc;
 
 /// Thigh length over shank length: 0.245 and 0.246 of stature (Drillis & Contini 1966, as printed in Winter, Biomechanics and Motor Control of
 /// Human Movement, fig. 4.1). People differ by some 5 %; at 20 degrees of thigh extension that is 0.9 degrees.
@@ -25,16 +30,26 @@ const BELIEVED_APART: f64 = 0.6;
 /// The same body with its hips where the joints are.
 pub(super) fn settled(body: &Trajectories) -> Trajectories {
     let apart = half_separation(body);
+    let turn = turn(body);
+    let near = body.view().facing.near_side();
     let levelled = body.with_part(Part::Hip, |side, frame| {
         let (middle, half) = (body.middle(Part::Hip, frame)?, apart?);
         let sign = if side == Side::Left { 1.0 } else { -1.0 };
-        Some(Point::new(middle.x + sign * half.x, middle.y + sign * half.y))
+        // The near hip's turn is in the middle as it is seen; the far one goes the other way.
+        let turned = turn.as_ref().filter(|_| side != near).and_then(|turn| turn.at(frame)).unwrap_or(0.0);
+        Some(Point::new(middle.x + sign * half.x - 2.0 * turned, middle.y + sign * half.y))
     });
     let Some(lift) = lift(&levelled) else { return levelled };
     levelled.with_part(Part::Hip, |side, frame| {
         let hip = levelled.at(Part::Hip, side, frame)?;
         Some(Point::new(hip.x, hip.y + lift))
     })
+}
+
+/// How far the turning pelvis carries the near hip forward, pixels; `None` where nobody runs.
+fn turn(body: &Trajectories) -> Option<Series<f64>> {
+    let middle = Series::from_fn(Arc::clone(body.time()), |frame| Some(body.middle(Part::Hip, frame)?.x));
+    Some(once_a_stride(&middle, half_stride(body)?))
 }
 
 /// Way from the middle of the hips to the left one: perspective of a view that is not square, and the pelvis's usual turn.
@@ -120,6 +135,29 @@ mod tests {
             let put_back = settled(&seen);
             assert!(worst_deg(&put_back) < 0.2, "{low} {follows}: {}", worst_deg(&put_back));
         }
+    }
+
+    #[test]
+    fn a_turning_pelvis_carries_the_far_hip_the_other_way() {
+        // Facing right the right hip is near. It swings forward with its thigh by 4 pixels; both points are seen there.
+        let still = body(0.0, 0.0);
+        let swing = |frame: usize| 10.0 * true_thigh(Side::Right, frame);
+        let seen = still.with_part(Part::Hip, |_, frame| Some(Point::new(swing(frame), 0.0)));
+        let put_back = settled(&seen);
+        for frame in 0..FRAMES {
+            let hip = |side| put_back.at(Part::Hip, side, frame).expect("seen").x;
+            assert!((hip(Side::Right) - swing(frame)).abs() < 1e-9);
+            assert!((hip(Side::Left) + swing(frame)).abs() < 0.1, "{} at {frame}", hip(Side::Left));
+        }
+    }
+
+    #[test]
+    fn somebody_who_stands_has_hips_that_do_not_turn() {
+        let seen = body(0.0, 0.0).with_part(Part::Ankle, |_, _| Some(Point::new(0.0, -SHANK)));
+        let swaying = seen.with_part(Part::Hip, |_, frame| Some(Point::new((frame as f64 * 0.05).sin(), 0.0)));
+        let put_back = settled(&swaying);
+        let (left, right) = (put_back.at(Part::Hip, Side::Left, 30), put_back.at(Part::Hip, Side::Right, 30));
+        assert_eq!(left, right);
     }
 
     #[test]

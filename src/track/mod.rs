@@ -17,6 +17,7 @@ mod hidden;
 mod hips;
 mod identity;
 mod knees;
+mod once_a_stride;
 mod options;
 mod outliers;
 mod path;

@@ -9,12 +9,7 @@ use crate::units::Hertz;
 
 /// Values of the spline at `times_s` (rising), for `samples` that count with `weights` (positive); where all weights are 1 and all steps equal, -3
 /// dB at `cutoff`. Fewer than three samples come back as they are.
-pub(super) fn smoothing_spline(
-    times_s: &[f64],
-    samples: &[f64],
-    weights: &[f64],
-    cutoff: Hertz,
-) -> Vec<f64> {
+pub(super) fn smoothing_spline(times_s: &[f64], samples: &[f64], weights: &[f64], cutoff: Hertz) -> Vec<f64> {
     let steps: Vec<f64> = times_s.windows(2).map(|pair| pair[1] - pair[0]).collect();
     let Some(step_s) = crate::robust::median(steps.clone()).filter(|_| samples.len() > 2) else {
         return samples.to_vec();
