@@ -11,7 +11,7 @@ use crate::robust::median;
 use crate::units::Hertz;
 
 /// Nearer than this to the near thigh or shank, in near thigh lengths, the far knee is hidden. Its error (root mean square over the 24 clips of the grid's main part) is 7
-/// to 8 % of the thigh up to 0.2, then 6, 5 and 3, and 2.4 beyond 0.5; eleven other runners and recorded movement show the same step.
+/// to 8 % of the thigh up to 0.2, then 6, 5 and 3, and 2.4 beyond 0.5; ten other runners and recorded movement show the same step.
 const REACH: f64 = 0.3;
 
 /// What a hidden sample counts against one that is seen. A passage of six samples has one error in common, of mean square 35 and 26 (forward and up, per cent of

@@ -154,7 +154,8 @@ mod tests {
     #[test]
     fn somebody_who_stands_has_hips_that_do_not_turn() {
         let seen = body(0.0, 0.0).with_part(Part::Ankle, |_, _| Some(Point::new(0.0, -SHANK)));
-        let swaying = seen.with_part(Part::Hip, |_, frame| Some(Point::new((frame as f64 * 0.05).sin(), 0.0)));
+        let swaying =
+            seen.with_part(Part::Hip, |_, frame| Some(Point::new((frame as f64 * 0.05).sin(), 0.0)));
         let put_back = settled(&swaying);
         let (left, right) = (put_back.at(Part::Hip, Side::Left, 30), put_back.at(Part::Hip, Side::Right, 30));
         assert_eq!(left, right);

@@ -103,7 +103,8 @@ mod tests {
         let found = once_a_stride(&path, Seconds(STRIDE / 2.0));
         // In the gap, and half a stride (21 frames) off where one side is missing: other steps know.
         for frame in [84, 105, 126] {
-            let off = found.at(frame).expect("known a stride away") - 3.0 * (TAU * time.seconds()[frame] / STRIDE).cos();
+            let off = found.at(frame).expect("known a stride away")
+                - 3.0 * (TAU * time.seconds()[frame] / STRIDE).cos();
             assert!(off.abs() < 0.1, "{off}");
         }
     }
