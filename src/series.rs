@@ -188,6 +188,23 @@ impl<T: Copy> Series<T> {
     }
 }
 
+impl Series<f64> {
+    /// The value at a time, on the straight line between the samples before and after it.
+    pub fn value_at(&self, time: Seconds) -> Option<f64> {
+        let place = self.time.frame_at(time)?;
+        let (frame, share) = (place.floor() as usize, place.fract());
+        let value = self.at(frame)?;
+        if share == 0.0 { Some(value) } else { Some(value + share * (self.at(frame + 1)? - value)) }
+    }
+
+    /// When the straight line from the sample of `frame` to the next one passes `level`; `None` if it does not.
+    pub fn crossing_time(&self, frame: usize, level: f64) -> Option<Seconds> {
+        let (a, b) = (self.at(frame)? - level, self.at(frame + 1)? - level);
+        let t = self.time.seconds();
+        (a * b <= 0.0 && a != b).then(|| Seconds(t[frame] + (t[frame + 1] - t[frame]) * a / (a - b)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

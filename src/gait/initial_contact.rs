@@ -10,7 +10,7 @@
 //! middle of the hips, because single video landmarks are noisy and the strike type is unknown.
 
 use super::belt::BeltSpeed;
-use super::signal::{Passage, crossing_time, derivative, foot_from_hips_x, foot_x, passages, vertex_time};
+use super::signal::{Passage, derivative, foot_from_hips_x, foot_x, passages, vertex_time};
 use crate::body::{Side, Trajectories};
 use crate::series::Series;
 use crate::units::Seconds;
@@ -41,5 +41,5 @@ pub(super) fn initial_contacts(body: &Trajectories, side: Side, belt: &BeltSpeed
 fn reaches_belt_speed(velocity: &Series<f64>, passage: &Passage, landing_speed: f64) -> Option<Seconds> {
     let reached = (passage.ahead..passage.behind)
         .find(|&frame| velocity.at(frame + 1).is_none_or(|v| v <= landing_speed))?;
-    crossing_time(velocity, reached, landing_speed)
+    velocity.crossing_time(reached, landing_speed)
 }

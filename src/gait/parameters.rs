@@ -3,7 +3,6 @@
 use super::cycle::StrideCurves;
 use super::events::{EventKind, Events};
 use super::scale::Scale;
-use super::signal::value_at;
 use crate::body::{Part, Side, Trajectories};
 use crate::kinematics::AngleKind;
 use crate::series::Series;
@@ -209,7 +208,7 @@ impl<'a> Measure<'a> {
         let (thigh, knee) = (curves.get(AngleKind::Thigh), curves.get(AngleKind::KneeFlexion));
         let at_contact = |kind| curves.get(kind).and_then(|curve| curve.at(0.0));
         let duty_factor = span.toe_off.map(|off| (off.0 - span.contact.0) / span.duration());
-        let overstride = value_at(self.heel_from_hips.get(span.side), span.contact).map(Pixels);
+        let overstride = self.heel_from_hips.get(span.side).value_at(span.contact).map(Pixels);
         let extension = thigh.map(super::cycle::Curve::minimum);
         let hip = curves.get(AngleKind::HipFlexion).map(super::cycle::Curve::minimum);
         let tilt = curves.get(AngleKind::PelvicTilt);

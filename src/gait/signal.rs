@@ -122,21 +122,6 @@ pub(super) fn vertex_time(series: &Series<f64>, frame: usize) -> Option<Seconds>
     Some(Seconds(t[frame] - slope / (2.0 * curvature)))
 }
 
-/// Time at which the line between `frame` and the next frame passes `level`; `None` if it does not.
-pub(super) fn crossing_time(series: &Series<f64>, frame: usize, level: f64) -> Option<Seconds> {
-    let (a, b) = (series.at(frame)? - level, series.at(frame + 1)? - level);
-    let t = series.time().seconds();
-    (a * b <= 0.0 && a != b).then(|| Seconds(t[frame] + (t[frame + 1] - t[frame]) * a / (a - b)))
-}
-
-/// Value between frames by linear interpolation.
-pub(super) fn value_at(series: &Series<f64>, time: Seconds) -> Option<f64> {
-    let place = series.time().frame_at(time)?;
-    let (frame, share) = (place.floor() as usize, place.fract());
-    let value = series.at(frame)?;
-    if share == 0.0 { Some(value) } else { Some(value + share * (series.at(frame + 1)? - value)) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

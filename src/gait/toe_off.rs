@@ -7,7 +7,7 @@
 //! lag with more spread (3.4 against 2.1 ms), so it is not used.
 
 use super::scale::Scale;
-use super::signal::{Passage, crossing_time, foot_from_hips_x, passages};
+use super::signal::{Passage, foot_from_hips_x, passages};
 use crate::body::{Part, Side, Trajectories};
 use crate::robust::median;
 use crate::series::Series;
@@ -51,5 +51,5 @@ fn rises(height: &Series<f64>, passage: &Passage, rise: f64) -> Option<Seconds> 
         .0;
     let last_low =
         (passage.ahead..highest).rev().find(|&frame| height.at(frame).is_none_or(|y| y <= level))?;
-    crossing_time(height, last_low, level)
+    height.crossing_time(last_low, level)
 }

@@ -107,9 +107,8 @@ impl Cleaner<'_> {
         hidden::carried_through(self.times_s(), path, hidden, cutoff, self.longest_step_s())
     }
 
-    /// Frames missing from the time axis are gaps like any other.
     fn longest_step_s(&self) -> f64 {
-        self.options.max_gap.0 + self.step_s() * 1.001
+        smooth::longest_step_s(self.options.max_gap.0, self.step_s())
     }
 
     fn smoothed(

@@ -130,10 +130,8 @@ pub fn track(sequence: &PoseSequence, options: &TrackOptions) -> Result<Tracked,
     by_hand::exchange(&mut exchanges, &options.by_hand.exchanged);
     let frames_exchanged = log_exchanges(&exchanges, seen().count(), &mut repairs, &mut warnings);
 
-    let paths = {
-        let near = facing.facing.near_side();
-        clean::paths(&sided, &exchanges, options, leg_length, near, &mut repairs)
-    };
+    let near = facing.facing.near_side();
+    let paths = clean::paths(&sided, &exchanges, options, leg_length, near, &mut repairs);
     let path = |part, side| paths[Landmark::new(part, side).index()].as_slice();
     let toes = Side::BOTH.map(|side| path(Part::Toe, side));
     let by_line = |line| by_hand::roll_by_line(line, facing.facing, options.incline, roll::UNKNOWN_INCLINE);

@@ -3,37 +3,30 @@
 //! Both steps of a stride move the middle of the body alike; what turns with the pelvis, or hangs on one leg, goes one way on the left step and
 //! the other way on the right one.
 
+use super::identity::STEP_S;
 use crate::body::{Part, Side, Trajectories};
 use crate::robust::median;
 use crate::series::Series;
 use crate::units::Seconds;
-use std::ops::Range;
 use std::sync::Arc;
-
-/// Durations of a stride that count as running: twice the steps of `identity::cycle`.
-const STRIDE_S: Range<f64> = 0.4..1.2;
 
 /// Fewest strides whose median is believed.
 const FEWEST_STRIDES: usize = 3;
 
 /// Half of the usual stride: the ankles pass each other twice in each. `None` where nobody runs.
 pub(super) fn half_stride(body: &Trajectories) -> Option<Seconds> {
-    let times_s = body.time().seconds();
-    let lead = |frame| {
+    let lead = Series::from_fn(Arc::clone(body.time()), |frame| {
         Some(body.at(Part::Ankle, Side::Left, frame)?.x - body.at(Part::Ankle, Side::Right, frame)?.x)
-    };
+    });
     let passes = |frame: usize| {
-        let (before, after) = (lead(frame)?, lead(frame + 1)?);
-        let share = before / (before - after);
-        ((before < 0.0) != (after < 0.0))
-            .then(|| times_s[frame] + share * (times_s[frame + 1] - times_s[frame]))
+        let changes = (lead.at(frame)? < 0.0) != (lead.at(frame + 1)? < 0.0);
+        changes.then(|| lead.crossing_time(frame, 0.0))?
     };
-    let passing: Vec<f64> = (0..times_s.len().saturating_sub(1)).filter_map(passes).collect();
-    let strides =
-        passing.windows(3).map(|three| three[2] - three[0]).filter(|stride| STRIDE_S.contains(stride));
-    let strides: Vec<f64> = strides.collect();
-    (strides.len() >= FEWEST_STRIDES).then_some(())?;
-    Some(Seconds(median(strides)? / 2.0))
+    let passing: Vec<Seconds> = (0..lead.len()).filter_map(passes).collect();
+    let halves = passing.windows(3).map(|three| (three[2].0 - three[0].0) / 2.0);
+    let halves: Vec<f64> = halves.filter(|half| STEP_S.contains(half)).collect();
+    (halves.len() >= FEWEST_STRIDES).then_some(())?;
+    median(halves).map(Seconds)
 }
 
 /// The part of a path that is opposite half a stride before and after. A steady drift is none of it. Near an end or a gap it is the opposite of what it
@@ -41,27 +34,16 @@ pub(super) fn half_stride(body: &Trajectories) -> Option<Seconds> {
 pub(super) fn once_a_stride(path: &Series<f64>, half: Seconds) -> Series<f64> {
     let times_s = path.time().seconds();
     let both_sides = |frame: usize| {
-        let [earlier, later] = [-half.0, half.0].map(|way| value_at(path, Seconds(times_s[frame] + way)));
+        let [earlier, later] = [-half.0, half.0].map(|way| path.value_at(Seconds(times_s[frame] + way)));
         Some((path.at(frame)? - f64::midpoint(earlier?, later?)) / 2.0)
     };
     let inner = Series::from_fn(Arc::clone(path.time()), both_sides);
     Series::from_fn(Arc::clone(path.time()), |frame| {
-        let away = |halves: f64| value_at(&inner, Seconds(times_s[frame] + halves * half.0));
+        let away = |halves: f64| inner.value_at(Seconds(times_s[frame] + halves * half.0));
         let opposite = || Some(-away(1.0).or_else(|| away(-1.0))?);
         let same = || away(2.0).or_else(|| away(-2.0));
         inner.at(frame).or_else(opposite).or_else(same)
     })
-}
-
-/// The straight line between the samples before and after a time.
-fn value_at(path: &Series<f64>, time: Seconds) -> Option<f64> {
-    let place = path.time().frame_at(time)?;
-    let (before, share) = (place.floor() as usize, place.fract());
-    let sample = path.at(before)?;
-    if share == 0.0 {
-        return Some(sample);
-    }
-    Some(sample + share * (path.at(before + 1)? - sample))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub fn filled_and_filtered(
         missing.zip(samples).for_each(|(frame, sample)| whole[frame] = Some(sample));
     }
     let mut filtered = vec![None; path.len()];
-    for stretch in smooth::stretches(times_s, &whole, max_gap.0 + step_s * 1.001) {
+    for stretch in smooth::stretches(times_s, &whole, smooth::longest_step_s(max_gap.0, step_s)) {
         let points: Vec<Point> = whole[stretch.clone()].iter().flatten().copied().collect();
         if let Some(points) = smooth::smooth(&times_s[stretch.clone()], &points, cutoff) {
             stretch.zip(points).for_each(|(frame, point)| filtered[frame] = Some(point));

@@ -12,6 +12,12 @@ use std::ops::Range;
 /// thousandth of a step changes nothing that could be measured.
 const REGULAR_TOLERANCE: f64 = 1e-3;
 
+/// Longest step in time over which a path holds together where gaps up to `max_gap_s` are filled: frames missing from the time axis are gaps like any
+/// other. A thousandth of a usual step is rounding.
+pub(super) fn longest_step_s(max_gap_s: f64, step_s: f64) -> f64 {
+    max_gap_s + step_s * 1.001
+}
+
 /// Splits a path where samples are missing or where two neighbours lie farther apart than `max_step_s`.
 pub(super) fn stretches(times_s: &[f64], path: &[Option<Point>], max_step_s: f64) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();

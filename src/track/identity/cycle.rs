@@ -18,7 +18,7 @@ const STEP_CUTOFF: Hertz = Hertz(4.0);
 const LONGEST_STEP_S: f64 = 0.15;
 
 /// Durations of a step that count as running: 300 down to 100 steps/min, wide of the 230-130 of the design.
-const STEP_S: std::ops::Range<f64> = 0.2..0.6;
+pub(in crate::track) const STEP_S: std::ops::Range<f64> = 0.2..0.6;
 
 /// Steps of one runner at one speed are alike: stride-time variation is 1-3 % in treadmill running (Jordan, Challis & Newell
 /// 2006), left to right differs little more. A step off by this share is a miscount.

@@ -17,6 +17,8 @@ mod lattice;
 mod template;
 mod viterbi;
 
+pub(super) use cycle::STEP_S;
+
 use crate::body::{BodyPose, Landmark, Part, Point, PoseSequence, Side};
 
 /// Which landmark pairs of a frame have to be exchanged between left and right to undo the model's mistake.
