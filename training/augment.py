@@ -30,8 +30,8 @@ def cut(picture, size, margin, turn_deg=0.0, zoom=1.0, shift=(0.0, 0.0), small=N
     return out, to_share
 
 
-def spoil(picture, size, rng):
-    """Blur, noise, compression, colours; brings it to `size`."""
+def spoil(picture, size, rng, tint=None):
+    """Blur, noise, compression, colours (those of `tint` where given); brings it to `size`."""
     out = picture
     if rng.random() < 0.25:
         length = rng.integers(2, 6)
@@ -43,7 +43,7 @@ def spoil(picture, size, rng):
         out = cv2.filter2D(out, -1, kernel)
     elif rng.random() < 0.25:
         out = cv2.GaussianBlur(out, (0, 0), rng.uniform(0.4, 1.4))
-    out = colour(out, rng)
+    out = colour(out, tint or rng)
     if rng.random() < 0.7:
         noise = np.empty(out.shape, np.int16)
         cv2.randn(noise, 0, rng.uniform(1.0, 9.0))
@@ -91,7 +91,7 @@ def cover(picture, rng):
     return out
 
 
-def sample(store, index, size, rng):
+def sample(store, index, size, rng, tint=None):
     """One spoilt square with what it shows: picture, (tilt, thorax) in degrees, points (n, 3) in shares of the square."""
     turn = rng.uniform(-10, 10)
     small = size if rng.random() < 0.4 else int(rng.uniform(0.35, 1.0) * size)
@@ -99,7 +99,7 @@ def sample(store, index, size, rng):
         np.asarray(store.picture(index)), size, store.about["square"]["margin"], turn, np.exp(rng.uniform(-0.1, 0.1)),
         rng.uniform(-0.05, 0.05, 2), small,
     )
-    return spoil(picture, size, rng), *labels(store, index, to_share, turn)
+    return spoil(picture, size, rng, tint), *labels(store, index, to_share, turn)
 
 
 def labels(store, index, to_share, turn=0.0):

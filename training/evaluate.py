@@ -5,7 +5,7 @@ import argparse
 import numpy as np
 
 import augment
-from clips import clip_tables
+from clips import Clips, by_spread, clip_tables, surest
 from reader import Reader, line, rms
 from store import POINTS, Store
 
@@ -112,11 +112,26 @@ def points_line(store, read, points):
     return ["", "Median distance of the points from the truth, millimetres at a trunk of 0.5 m: " + ", ".join(parts) + "."]
 
 
+def clips(reader, args):
+    """Tables of the release clips, of all and of those of which the network is sure: how sure is chosen on other runners."""
+    chosen_on, released = Clips(Store(args.chosen_on), reader), Clips(Store(args.clips), reader)
+    limit = surest(chosen_on)
+    lines = ["", "## How sure is sure enough", "", f"Of {len(chosen_on.spread)} runners who are in no other table:"] + by_spread(chosen_on)
+    if limit is None:
+        lines += ["", "Not even the surest 20 pass all."]
+    else:
+        kept = released.of(released.spread <= limit)
+        lines += ["", f"Up to {limit:.2f} degrees all of mean, change and controls pass. Of the {len(released.spread)} runners below, {len(kept.spread)} are."]
+        lines += clip_tables(f"Clips of which it is sure: up to {limit:.2f} degrees", kept)
+    return lines + clip_tables("All clips", released) + by_spread(released)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", required=True)
     parser.add_argument("--test", required=True)
     parser.add_argument("--clips", required=True)
+    parser.add_argument("--chosen-on", required=True, help="clips of other runners, on which it is chosen how sure is sure enough")
     parser.add_argument("--out", required=True)
     parser.add_argument("--note", default="", help="how it was trained, for the first lines")
     args = parser.parse_args()
@@ -140,7 +155,7 @@ def main():
     few = indices[:: max(len(indices) // 250, 1)]
     base = {k: v[few] for k, v in read.items()}
     lines += changes(store, reader, few, base) + greyed(store, reader, few)
-    lines += clip_tables(Store(args.clips), reader)
+    lines += clips(reader, args)
     with open(args.out, "w") as file:
         file.write("\n".join(lines) + "\n")
     print("\n".join(lines))

@@ -1,4 +1,5 @@
-"""The network: a small residual net with plain 3 x 3 convolutions, points as the mean of a heat map, angles from features and points."""
+"""The networks: a small residual net with plain 3 x 3 convolutions reads one square (points as the mean of a heat map, angles from features
+and points), and a smaller one reads from what the first saw of two squares of a runner how far the pelvis has turned from one to the other."""
 
 import keras
 import numpy as np
@@ -9,6 +10,10 @@ from store import POINTS
 
 SIZE = 128
 CELLS = SIZE // 8
+# Of each of 8 x 8 cells of a square so many numbers are kept for comparing it with another.
+KEPT = 40
+# What is told of a square besides: tilt and its spread in units, and the places of the points.
+TOLD = 2 + 2 * len(POINTS)
 # Angles leave the last layer in units of this many degrees.
 UNIT_DEG = 20.0
 
@@ -37,7 +42,8 @@ def mean_place(heat):
 
 
 def build(channels=(32, 56, 112, 192)):
-    """Input (n, 128, 128, 3), RGB 0 to 1. Outputs: angles (n, 4), points (n, 12, 3) as in the card, and the heat map for training."""
+    """Input (n, 128, 128, 3), RGB 0 to 1. Outputs: angles (n, 4) and points (n, 12, 3) as in the card, the heat map for training, and what
+    the comparison needs: cells (n, 8, 8, KEPT) and told (n, TOLD)."""
     picture = layers.Input((SIZE, SIZE, 3), name="picture")
     x = layers.Rescaling(1 / 0.25, offset=-0.45 / 0.25)(picture)
     x = conv(x, channels[0], 4, 7)
@@ -58,7 +64,31 @@ def build(channels=(32, 56, 112, 192)):
     spread = layers.Dense(len(POINTS), bias_initializer=keras.initializers.Constant(-3.5))(h)
     angles = layers.Lambda(to_degrees, output_shape=(4,), name="angles")(raw)
     points = layers.Lambda(with_spread, output_shape=(len(POINTS), 3), name="points")([place, spread])
-    return keras.Model(picture, [angles, points, heat], name="pelvis")
+    cells = layers.Conv2D(KEPT, 1, name="cells")(middle)
+    told = layers.Concatenate(name="told")([angles[:, :2] / UNIT_DEG, where])
+    return keras.Model(picture, [angles, points, heat, cells, told], name="pelvis")
+
+
+def build_change():
+    """Inputs: cells and told of two squares of one runner. Output (n, 2): tilt of the second less tilt of the first and its spread, degrees."""
+    inputs = [layers.Input((CELLS // 2, CELLS // 2, KEPT)) for _ in range(2)] + [layers.Input((TOLD,)) for _ in range(2)]
+    first, second, told, told_second = inputs
+    x = conv(layers.Concatenate()([first, second]), 64)
+    x = residual(x)
+    x = residual(conv(x, 96, 2))
+    seen = layers.Flatten()(layers.Conv2D(32, 1)(x))
+    h = layers.Dense(128, activation="relu")(layers.Concatenate()([seen, told, told_second]))
+    h = layers.Dense(64, activation="relu")(layers.Dropout(0.1)(h))
+    raw = layers.Dense(2, kernel_initializer="zeros")(h)
+    # The network corrects the difference of two readings.
+    turned = raw[:, :1] + told_second[:, :1] - told[:, :1]
+    spread = keras.ops.exp(keras.ops.clip(raw[:, 1:] - 1.5, -4.0, 1.5))
+    return keras.Model(inputs, layers.Concatenate()([turned, spread]) * UNIT_DEG, name="change")
+
+
+def loss_of_change(read, turned):
+    """Gaussian likelihood."""
+    return tf.reduce_mean(tf.math.log(read[:, 1] / UNIT_DEG) + 0.5 * ((read[:, 0] - turned) / read[:, 1]) ** 2)
 
 
 def to_degrees(raw):
@@ -75,7 +105,7 @@ def with_spread(both):
 
 def loss(outputs, angles, points):
     """Gaussian likelihood of both angles and of the points, cross-entropy of the heat map, distance of the points."""
-    read, place, heat = outputs
+    read, place, heat = outputs[:3]
     wanted, sure = angles, points[:, :, 2]
     spread = tf.stack([read[:, 1], read[:, 3]], -1)
     off = (tf.stack([read[:, 0], read[:, 2]], -1) - wanted) / spread

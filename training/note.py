@@ -1,4 +1,4 @@
-"""One sentence on a training run from its log."""
+"""One sentence on a training run from its log, and the network from which it began, if it did."""
 
 import json
 import sys
@@ -6,4 +6,5 @@ import sys
 lines = [json.loads(line) for line in open(sys.argv[1])]
 last = [line for line in lines if "seconds" in line][-1]
 seen = lines[-1]["steps"] * 64
-print(f"Trained from nothing for {last['seconds'] / 60:.0f} minutes: {lines[-1]['steps']:,} steps of 64, so {seen:,} pictures out of {last['stills']:,} stills.")
+began = "on from an earlier run's weights" if sys.argv[2:] else "from nothing"
+print(f"Trained {began} for {last['seconds'] / 60:.0f} minutes: {lines[-1]['steps']:,} steps of 64, so {seen:,} pictures out of {last['stills']:,} stills.")

@@ -35,6 +35,9 @@ class Store:
             self.pictures.append(np.memmap(path[:-3] + "rgb", np.uint8, "r", shape=shape))
             self.rows = np.concatenate([self.rows, rows])
             self.first.append(self.first[-1] + len(rows))
+        # Of each body the first of its stills and how many they are; they follow each other.
+        first = np.flatnonzero(np.diff(self.value("body"), prepend=-1.0))
+        self.visits = np.stack([first, np.diff(np.append(first, len(self.rows)))], -1)
         return len(self.rows)
 
     def __len__(self):

@@ -14,7 +14,9 @@ mod verdicts_page;
 use anyhow::{Context, Result};
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
+use measured::Keep;
 use page::{Found, MAIN, condition};
+use runtilt::pelvis::model::Released;
 use runtilt::validate::{Summary, summarise};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,7 +26,8 @@ use std::path::{Path, PathBuf};
 #[command(
     version,
     after_help = "Example:\n  make accuracy                                  about an hour and a half on two cores the first time\n  \
-    runtilt-accuracy --keep-landmarks              after a change that does not touch the pose stage: a minute"
+    runtilt-accuracy --keep-landmarks              after a change that does not touch the pose stage: a minute\n  \
+    runtilt-accuracy --keep-landmarks --pelvis-anew    after another pelvis network: some minutes"
 )]
 struct Args {
     /// Folder in which clips and landmarks are kept from run to run (about 100 MB).
@@ -36,6 +39,9 @@ struct Args {
     /// Takes the landmarks that an earlier run read, though the program may read them otherwise by now.
     #[arg(long)]
     keep_landmarks: bool,
+    /// Reads the pelvis in the pictures again where the landmarks are taken from an earlier run: after a change of the pelvis network.
+    #[arg(long, requires = "keep_landmarks")]
+    pelvis_anew: bool,
     /// Only renders.
     #[arg(long)]
     render_only: bool,
@@ -55,11 +61,13 @@ fn main() -> Result<()> {
     }
     let (standing, made): (Vec<_>, Vec<_>) =
         made.into_iter().partition(|made| made.name.starts_with(grid::STANDING));
-    let standing = measured::stand(&standing, args.keep_landmarks, &bar("standing", "clips")?)?;
-    let measured = measured::measure(&made, &standing, args.keep_landmarks, &bar("measuring", "clips")?)?;
+    let keep = Keep::new(args.keep_landmarks, args.pelvis_anew);
+    let standing = measured::stand(&standing, keep, &bar("standing", "clips")?)?;
+    let measured = measured::measure(&made, &standing, keep, &bar("measuring", "clips")?)?;
     let pairs: Vec<_> = made.iter().zip(&measured).filter(|(made, _)| is_mirrored(&made.name)).collect();
-    let mirrored = mirror::differences(&pairs, args.keep_landmarks)?;
-    let found = Found { clips: &measured, mirrored: &mirrored, standing: &standing };
+    let mirrored = mirror::differences(&pairs, keep)?;
+    let released = Released::of_this_program()?;
+    let found = Found { clips: &measured, mirrored: &mirrored, standing: &standing, released };
     write(&args.out, &page::page(&found))?;
     write(&args.out.with_extension("json"), &(serde_json::to_string_pretty(&data(&found))? + "\n"))
 }

@@ -42,6 +42,28 @@ pub struct DistanceKnown {
     pub from_standing: Option<FromStanding>,
 }
 
+/// What serves again of an earlier run, whatever program made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing.
+    Nothing,
+    /// All that was seen in the pictures.
+    All,
+    /// All but what the pelvis network read.
+    LandmarksOnly,
+}
+
+impl Keep {
+    /// As the options say.
+    pub const fn new(landmarks: bool, pelvis_anew: bool) -> Self {
+        match (landmarks, pelvis_anew) {
+            (false, _) => Self::Nothing,
+            (true, false) => Self::All,
+            (true, true) => Self::LandmarksOnly,
+        }
+    }
+}
+
 /// A standing clip of the grid.
 pub struct Standing {
     /// Name in the grid.
@@ -53,7 +75,7 @@ pub struct Standing {
 }
 
 /// Looks at every standing clip.
-pub fn stand(clips: &[Made], keep: bool, bar: &ProgressBar) -> Result<Vec<Standing>> {
+pub fn stand(clips: &[Made], keep: Keep, bar: &ProgressBar) -> Result<Vec<Standing>> {
     let store = Store::locate()?;
     bar.set_length(clips.len() as u64);
     clips
@@ -67,11 +89,11 @@ pub fn stand(clips: &[Made], keep: bool, bar: &ProgressBar) -> Result<Vec<Standi
         .collect()
 }
 
-/// Measures every clip. `keep`: landmarks kept by an earlier run serve again, whatever program made them.
+/// Measures every clip.
 pub fn measure(
     clips: &[Made],
     standing: &[Standing],
-    keep: bool,
+    keep: Keep,
     bar: &ProgressBar,
 ) -> Result<Vec<Measured>> {
     let store = Store::locate()?;
@@ -87,7 +109,7 @@ pub fn measure(
         .collect()
 }
 
-fn one(made: &Made, standing: &[Standing], store: &Store, keep: bool) -> Result<Measured> {
+fn one(made: &Made, standing: &[Standing], store: &Store, keep: Keep) -> Result<Measured> {
     let truth = runtilt_truth::read(&made.truth)?;
     let options = options(&truth);
     let observed = match or_refusal(observed(made, &options, store, keep), &made.name)? {
@@ -172,7 +194,7 @@ fn is_refusal(error: &anyhow::Error) -> bool {
 }
 
 /// The result of a clip, or the refusal.
-pub fn document_of(made: &Made, truth: &Truth, store: &Store, keep: bool) -> Result<Document> {
+pub fn document_of(made: &Made, truth: &Truth, store: &Store, keep: Keep) -> Result<Document> {
     let options = options(truth);
     let observed = observed(made, &options, store, keep)?;
     Ok(pipeline::measure(&made.clip, &options, store, &observed, None)?)
@@ -188,12 +210,17 @@ fn options(truth: &Truth) -> Options {
     }
 }
 
-fn observed(made: &Made, options: &Options, store: &Store, keep: bool) -> Result<Observed> {
+fn observed(made: &Made, options: &Options, store: &Store, keep: Keep) -> Result<Observed> {
     let kept = made.clip.with_extension("observed.json");
-    if keep && is_newer(&kept, &made.clip) {
+    if keep != Keep::Nothing && is_newer(&kept, &made.clip) {
         let text = std::fs::read(&kept).with_context(|| format!("cannot read {}", kept.display()))?;
-        return serde_json::from_slice(&text)
-            .with_context(|| format!("{} is damaged; remove it", kept.display()));
+        let mut observed: Observed = serde_json::from_slice(&text)
+            .with_context(|| format!("{} is damaged; remove it", kept.display()))?;
+        if keep == Keep::LandmarksOnly {
+            observed.read_pelvis_again(&made.clip, store, &Cancel::default())?;
+            write(&kept, &observed)?;
+        }
+        return Ok(observed);
     }
     let reader = VideoReader::open(&made.clip)?;
     // By name, so that the network is asked although it may not be released.

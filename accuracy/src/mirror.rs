@@ -1,7 +1,7 @@
 //! The same clip in a mirror: left and right change places and nothing else may change.
 
 use crate::clips::Made;
-use crate::measured::{Measured, document_of};
+use crate::measured::{Keep, Measured, document_of};
 use anyhow::{Context, Result};
 use runtilt::body::Side;
 use runtilt::models::Store;
@@ -20,7 +20,7 @@ pub struct Difference {
 }
 
 /// Measures mirror images of clips that were measured before.
-pub fn differences(clips: &[(&Made, &Measured)], keep: bool) -> Result<Vec<Difference>> {
+pub fn differences(clips: &[(&Made, &Measured)], keep: Keep) -> Result<Vec<Difference>> {
     let store = Store::locate()?;
     let mut found = Vec::new();
     for (made, measured) in clips {

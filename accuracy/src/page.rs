@@ -6,6 +6,7 @@ use crate::mirror::Difference;
 use crate::pelvis_page;
 use crate::targets::{self, Target};
 use crate::verdicts_page;
+use runtilt::pelvis::model::Released;
 use runtilt::report::document::{AngleName, Key, RollSource};
 use runtilt::validate::{AngleSummary, ClipScore, EventKind, Summary, Typical, View, summarise};
 use std::collections::BTreeSet;
@@ -19,6 +20,8 @@ pub struct Found<'a> {
     pub mirrored: &'a [Difference],
     /// The standing clips.
     pub standing: &'a [Standing],
+    /// What the program prints of the pelvis network.
+    pub released: Released,
 }
 
 impl Found<'_> {

@@ -2,6 +2,7 @@
 
 use crate::grid::neutral_of;
 use crate::measured::{FromStanding, Measured, Standing};
+use crate::page::Found;
 use runtilt::body::{FrameSize, Side, View};
 use runtilt::pelvis::model::{Released, change, estimate};
 use runtilt::pipeline::Observed;
@@ -43,6 +44,8 @@ pub struct ModelRow {
     pub error: f64,
     /// The same counted from the standing clip.
     pub error_from_standing: Option<f64>,
+    /// Whether the network is sure enough of the clip, and of the standing clip if there is one, for the program to print it.
+    pub sure: bool,
 }
 
 /// A row for each measured clip with stickers.
@@ -88,33 +91,28 @@ fn pairs_of<'a>(document: &'a Document, truth: &'a Truth) -> impl Iterator<Item 
     truth.angles.pelvic_tilt_deg.iter().enumerate().filter_map(move |(frame, t)| Some((row(frame)?, *t)))
 }
 
-/// Every figure of the network counts, so that the page shows what is not released too.
-const ALL: Released = Released {
-    mean: true,
-    change: true,
-    mean_sd_deg: 1.0,
-    change_sd_deg: 1.0,
-    thorax_sd_deg: 1.0,
-    thorax_change_sd_deg: 1.0,
-    usual_spread_deg: f64::INFINITY,
-};
-
 /// A row for each measured clip on which the network gives a mean.
-pub fn model_rows(clips: &[Measured], standing: &[Standing]) -> Vec<ModelRow> {
-    clips.iter().filter_map(|clip| model_row(clip, standing)).collect()
+pub fn model_rows(found: &Found<'_>) -> Vec<ModelRow> {
+    // The page shows what is not printed too.
+    let released = Released { mean: true, change: true, ..found.released };
+    found.clips.iter().filter_map(|clip| model_row(clip, found.standing, &released)).collect()
 }
 
-fn model_row(clip: &Measured, standing: &[Standing]) -> Option<ModelRow> {
+fn model_row(clip: &Measured, standing: &[Standing], released: &Released) -> Option<ModelRow> {
     let (document, _) = clip.outcome.as_ref().ok()?;
     let size = FrameSize { width: clip.truth.clip.width_px, height: clip.truth.clip.height_px };
     let roll = document.capture.roll_deg.filter(|_| document.capture.roll_corrected).unwrap_or(0.0);
     let view = View { facing: document.capture.facing, roll: Angle::from_degrees(roll), frame_size: size };
-    let read = |observed: &Observed| estimate(&observed.stills, &view, Angle::ZERO, Angle::ZERO, &ALL).ok();
+    let all = Released { sure_spread_deg: f64::INFINITY, ..*released };
+    let with = |observed: &Observed, released: &Released| {
+        estimate(&observed.stills, &view, Angle::ZERO, Angle::ZERO, released).ok()
+    };
+    let read = |observed: &Observed| with(observed, &all);
     let run = read(clip.observed.as_ref()?)?;
     let true_mean = true_mean(clip.observed.as_ref()?, &clip.truth);
     let stood = standing.iter().find(|other| other.name == neutral_of(&clip.name));
     let error_from_standing = stood.and_then(|stood| {
-        let (tilt, _) = change(&run, &read(&stood.observed)?, &ALL)?;
+        let (tilt, _) = change(&run, &read(&stood.observed)?, &all)?;
         Some(tilt.value.degrees() - (true_mean - self::true_mean(&stood.observed, &stood.truth)))
     });
     Some(ModelRow {
@@ -122,6 +120,11 @@ fn model_row(clip: &Measured, standing: &[Standing]) -> Option<ModelRow> {
         true_mean,
         error: run.tilt?.value.degrees() - true_mean,
         error_from_standing,
+        sure: clip
+            .observed
+            .iter()
+            .chain(stood.map(|stood| &stood.observed))
+            .all(|o| with(o, released).is_some()),
     })
 }
 

@@ -117,6 +117,11 @@ fn model_words(model: &PelvisModel) -> String {
     [
         mean("Anterior tilt by the network", model.pelvic_tilt),
         mean("From standing", model.pelvic_tilt_from_standing),
+        model
+            .not_from_standing
+            .as_ref()
+            .map(|why| format!(" Not counted from standing: {why}."))
+            .unwrap_or_default(),
         apart.unwrap_or_default(),
     ]
     .concat()

@@ -67,6 +67,23 @@ impl Observed {
         self.played.frame_at(played).map(|frame| frame.round() as usize)
     }
 
+    /// Reads the pelvis in the pictures of the same clip again, where these landmarks have it: after a change of the network or of where it looks.
+    ///
+    /// # Errors
+    /// [`PipelineError`] where the clip or the network cannot be read.
+    pub fn read_pelvis_again(
+        &mut self,
+        clip: &Path,
+        store: &Store,
+        cancel: &Cancel,
+    ) -> Result<(), PipelineError> {
+        let mut network = Toolbox::open(store)?.still_reader()?;
+        let played = PoseSequence { time: Arc::new(self.played.clone()), ..self.poses.clone() };
+        let clip = VideoReader::open(clip)?;
+        self.stills = read_stills(clip, self.skipped, &squares(&played), &mut network, &|_| (), cancel)?;
+        Ok(())
+    }
+
     /// Whether so many frames lack a presentation time that the clip's timing is not to be trusted.
     pub fn times_are_lacking(&self) -> bool {
         match self.timing {

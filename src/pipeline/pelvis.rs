@@ -22,6 +22,8 @@ pub(super) enum ModelFound {
         run: ModelReading,
         /// Mean tilt and thorax lean from standing.
         from_standing: Option<(Estimate, Estimate)>,
+        /// Why there is none though there is a standing clip.
+        standing_declined: Option<NoModel>,
     },
 }
 
@@ -54,12 +56,17 @@ pub(super) fn read_model(
     }
     let found = Released::of_this_program().map_err(|_| NoModel::NoFigures).and_then(|released| {
         let run = reading(observed, tracked, &released)?;
-        let stood = standing.map(|(observed, tracked)| reading(observed, tracked, &released)).transpose()?;
+        let stood = standing.map(|(observed, tracked)| reading(observed, tracked, &released));
+        let (stood, standing_declined) = match stood {
+            None => (None, None),
+            Some(Ok(stood)) => (Some(stood), None),
+            Some(Err(reason)) => (None, Some(reason)),
+        };
         let from_standing = stood.and_then(|stood| change(&run, &stood, &released));
         if run.tilt.is_none() && from_standing.is_none() {
-            return Err(NoModel::NotReleased);
+            return Err(standing_declined.unwrap_or(NoModel::NotReleased));
         }
-        Ok(ModelFound::Read { run, from_standing })
+        Ok(ModelFound::Read { run, from_standing, standing_declined })
     });
     match found {
         Err(reason) if options.pelvis.needs_model() => Err(reason.into()),

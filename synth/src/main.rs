@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use runtilt_synth::body::Assets;
-use runtilt_synth::crops::{CropSpec, Split};
+use runtilt_synth::crops::{CropSpec, Kind, Split};
 use runtilt_synth::spec::ClipSpec;
 use std::path::{Path, PathBuf};
 
@@ -42,7 +42,7 @@ enum Command {
 /// that a stopped run goes on. One thread for each core; RAYON_NUM_THREADS limits them.
 #[derive(clap::Args)]
 struct CropArgs {
-    /// Number of stills; of clips with --clips.
+    /// Number of stills; of runners with --kind clips.
     #[arg(long)]
     count: usize,
     /// Seed: the same seed gives the same bytes.
@@ -60,23 +60,24 @@ struct CropArgs {
     /// Side of the pictures, pixels: 1.2 times what the network sees.
     #[arg(long, default_value_t = 160)]
     size: u32,
-    /// Strides of one runner in which one thing at a time is changed (128 stills a runner), to test with.
-    #[arg(long)]
-    clips: bool,
+    /// How the stills of a body belong together. Clips are strides of one runner in which one thing at a time is changed (128 stills a
+    /// runner), to test with.
+    #[arg(long, value_enum, default_value = "stills")]
+    kind: Kind,
 }
 
 impl CropArgs {
     fn make(&self) -> Result<()> {
         let assets = Assets::find()?;
         let per_body = self.per_body.max(1);
-        let bodies = if self.clips { self.count } else { self.count.div_ceil(per_body) };
+        let bodies = if self.kind == Kind::Clips { self.count } else { self.count.div_ceil(per_body) };
         let spec = CropSpec {
             bodies,
             per_body,
             seed: self.seed,
             split: self.split,
             size_px: self.size,
-            clips: self.clips,
+            kind: self.kind,
         };
         let bar = ProgressBar::new(bodies as u64)
             .with_style(ProgressStyle::with_template("{bar:30} {pos}/{len} bodies, {eta} left")?);

@@ -7,7 +7,7 @@ use rand_chacha::ChaCha8Rng;
 use runtilt_synth::body::{Assets, Body, BodySpec};
 use runtilt_synth::crops::label::{self, Circumstances, POINTS};
 use runtilt_synth::crops::place::Square;
-use runtilt_synth::crops::{CropSpec, HELD_OUT, Split, draw};
+use runtilt_synth::crops::{CropSpec, HELD_OUT, Kind, Split, draw};
 use runtilt_synth::posture::Posture;
 use runtilt_synth::scene::{Camera, CameraSpec};
 
@@ -16,7 +16,7 @@ fn assets() -> Assets {
 }
 
 fn spec(split: Split) -> CropSpec {
-    CropSpec { bodies: 1, per_body: 2, seed: 3, split, size_px: 48, clips: false }
+    CropSpec { bodies: 1, per_body: 2, seed: 3, split, size_px: 48, kind: Kind::Stills }
 }
 
 /// Labels of a posture seen from far away, where perspective is small, by a rolled camera.

@@ -42,14 +42,14 @@ pub enum NoModel {
     },
     /// The network is not sure itself.
     #[error(
-        "the pelvis network is not sure enough on these pictures (it says ± {spread_deg:.1} degrees a picture, usual is up to {usual_deg:.1}): \
-         tight clothes, more light, and an arm that does not cover the pelvis help, or use stickers (docs/STICKERS.md)"
+        "the pelvis network is not sure enough of these pictures (it says ± {spread_deg:.1} degrees a picture, and was found good enough up to \
+         {sure_deg:.1}): tight clothes, more light, and an arm that does not cover the pelvis help, or use stickers (docs/STICKERS.md)"
     )]
     Unsure {
         /// Median of what it says.
         spread_deg: f64,
-        /// What it says on its test pictures, 95th percentile.
-        usual_deg: f64,
+        /// Up to where its release tests passed.
+        sure_deg: f64,
     },
     /// The file of its measured errors is damaged: a fault of the program.
     #[error(
@@ -65,6 +65,12 @@ pub struct Estimate {
     pub value: Angle,
     /// Its standard uncertainty: random part, camera roll, and what differs from body to body.
     pub sd: Angle,
+}
+
+impl Estimate {
+    fn less(self, bias: Angle) -> Self {
+        Self { value: self.value - bias, ..self }
+    }
 }
 
 /// What the network says of a clip. Absolute, camera roll removed.
@@ -104,8 +110,8 @@ pub fn estimate(
         return Err(NoModel::TooFew { found: seen.len(), needed: FEWEST });
     }
     let spread = median(seen.iter().map(|still| still.tilt.sd.degrees()).collect()).unwrap_or(f64::INFINITY);
-    if spread > released.usual_spread_deg {
-        return Err(NoModel::Unsure { spread_deg: spread, usual_deg: released.usual_spread_deg });
+    if spread > released.sure_spread_deg {
+        return Err(NoModel::Unsure { spread_deg: spread, sure_deg: released.sure_spread_deg });
     }
     // The network sees a runner who faces right; in its mirror the roll has the other sign.
     let roll = if view.facing == Facing::Right { view.roll } else { -view.roll };
@@ -118,7 +124,9 @@ pub fn estimate(
     };
     Ok(ModelReading {
         pictures: seen.len(),
-        tilt: released.mean.then(|| whole(raw_tilt, released.mean_sd_deg)),
+        tilt: released
+            .mean
+            .then(|| whole(raw_tilt, released.mean_sd_deg).less(Angle::from_degrees(released.mean_bias_deg))),
         thorax_lean: whole(raw_thorax, released.thorax_sd_deg),
         raw_tilt,
         raw_thorax,
@@ -133,7 +141,8 @@ pub fn change(ran: &ModelReading, stood: &ModelReading, released: &Released) -> 
     };
     released.change.then(|| {
         (
-            between(ran.raw_tilt, stood.raw_tilt, released.change_sd_deg),
+            between(ran.raw_tilt, stood.raw_tilt, released.change_sd_deg)
+                .less(Angle::from_degrees(released.change_bias_deg)),
             between(ran.raw_thorax, stood.raw_thorax, released.thorax_change_sd_deg),
         )
     })
@@ -161,11 +170,13 @@ mod tests {
     const RELEASED: Released = Released {
         mean: true,
         change: true,
+        mean_bias_deg: 0.0,
+        change_bias_deg: 0.0,
         mean_sd_deg: 2.5,
         change_sd_deg: 1.2,
         thorax_sd_deg: 2.0,
         thorax_change_sd_deg: 1.0,
-        usual_spread_deg: 8.0,
+        sure_spread_deg: 8.0,
     };
 
     fn view(facing: Facing, roll_deg: f64) -> View {
@@ -212,6 +223,20 @@ mod tests {
         let (tilt, _) = change(&ran, &stood, &RELEASED).expect("released");
         assert!((tilt.value.degrees() - 10.0).abs() < 1e-9 && (tilt.sd.degrees() - 1.2).abs() < 0.01);
         assert_eq!(change(&ran, &stood, &Released { change: false, ..RELEASED }), None);
+    }
+
+    #[test]
+    fn measured_biases_are_taken_off() {
+        // It reads runs 2 too low and their change from standing 1 too small.
+        let biased = Released { mean_bias_deg: -2.0, change_bias_deg: -1.0, ..RELEASED };
+        let view = view(Facing::Right, 0.0);
+        let read = |tilt| {
+            estimate(&vec![still(tilt, 5.0); 50], &view, Angle::ZERO, Angle::ZERO, &biased).expect("read")
+        };
+        let (ran, stood) = (read(18.0), read(10.0));
+        assert!((ran.tilt.expect("released").value.degrees() - 20.0).abs() < 1e-9);
+        let (tilt, _) = change(&ran, &stood, &biased).expect("released");
+        assert!((tilt.value.degrees() - 9.0).abs() < 1e-9, "{tilt:?}");
     }
 
     #[test]

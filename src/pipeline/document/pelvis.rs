@@ -29,7 +29,7 @@ pub(super) fn pelvis(found: &Found<'_>) -> Pelvis {
 }
 
 fn model(found: &Found<'_>) -> Option<PelvisModel> {
-    let ModelFound::Read { run, from_standing } = found.model else { return None };
+    let ModelFound::Read { run, from_standing, standing_declined } = found.model else { return None };
     let (tilt_change, lean_change) = from_standing.unzip();
     Some(PelvisModel {
         pictures: run.pictures,
@@ -42,6 +42,7 @@ fn model(found: &Found<'_>) -> Option<PelvisModel> {
             Zero::Standing => tilt_change,
         }
         .and_then(|tilt| Some(rounded((tilt.value - mean_tilt(found)?).degrees(), 2))),
+        not_from_standing: standing_declined.map(|reason| format!("in the standing clip {reason}")),
     })
 }
 

@@ -119,7 +119,7 @@ pub struct Perspective {
 }
 
 /// Means over the clip by the pelvis network. It gives no swing within the stride.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PelvisModel {
     /// Pictures that were read.
@@ -134,6 +134,9 @@ pub struct PelvisModel {
     pub thorax_lean_from_standing: Option<ClipMean>,
     /// The network's mean tilt less that of the stickers, degrees, where both were measured from one zero.
     pub less_stickers_deg: Option<f64>,
+    /// Why nothing is counted from standing though there is a standing clip.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_from_standing: Option<String>,
 }
 
 /// A mean over a clip.

@@ -154,6 +154,9 @@ fn of_model(model: &PelvisModel) -> Markup {
                 div { dt { (texts.less_stickers) } dd { (degrees(apart, 1)) } }
             }
         }
+        @if let Some(why) = &model.not_from_standing {
+            p { (filled(texts.not_from_standing, &[("why", why)])) }
+        }
     }
 }
 

@@ -274,6 +274,8 @@ pub(in crate::report) struct ModelTexts {
     pub lean: &'static str,
     pub lean_standing: &'static str,
     pub less_stickers: &'static str,
+    /// `{why}`.
+    pub not_from_standing: &'static str,
     /// `{mean}`, `{spread}`.
     pub mean: &'static str,
 }

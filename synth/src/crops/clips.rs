@@ -79,7 +79,8 @@ impl Variant {
     }
 }
 
-fn running(rng: &mut impl Rng) -> MotionSpec {
+/// Some way to run.
+pub(super) fn running(rng: &mut impl Rng) -> MotionSpec {
     MotionSpec {
         cadence_spm: rng.random_range(155.0..185.0),
         tilt_mean_deg: rng.random_range(5.0..28.0),

@@ -106,6 +106,26 @@ pub fn posture(rng: &mut impl Rng, height_m: f64) -> Posture {
     }
 }
 
+/// Somebody who stands: straight legs, arms bent or hanging, and a pelvis that may be at any tilt.
+pub fn standing(rng: &mut impl Rng, height_m: f64) -> Posture {
+    let mut posture = posture(rng, height_m);
+    posture.thorax = Thorax { lean: degrees(rng, -8.0, 10.0), ..Thorax::default() };
+    posture.pelvis.obliquity *= 0.3;
+    posture.pelvis.rotation *= 0.5;
+    for leg in [&mut posture.legs.left, &mut posture.legs.right] {
+        leg.thigh = degrees(rng, -8.0, 6.0);
+        leg.adduction *= 0.5;
+        leg.knee = degrees(rng, 0.0, 10.0);
+    }
+    let (shoulder, elbow) =
+        if rng.random_bool(0.4) { ((-15.0, 15.0), (0.0, 30.0)) } else { ((-15.0, 45.0), (60.0, 125.0)) };
+    for arm in [&mut posture.arms.left, &mut posture.arms.right] {
+        arm.shoulder = degrees(rng, shoulder.0, shoulder.1);
+        arm.elbow = degrees(rng, elbow.0, elbow.1);
+    }
+    posture
+}
+
 /// Mostly a runner's bent arm; one in six hangs down across the pelvis.
 fn arm(rng: &mut impl Rng) -> Arm {
     let hangs = rng.random_bool(0.17);

@@ -11,6 +11,7 @@ pub mod clips;
 pub mod draw;
 pub mod label;
 pub mod place;
+mod sessions;
 mod sitting;
 mod store;
 
@@ -35,6 +36,18 @@ pub enum Split {
     Test,
 }
 
+/// How the stills of a body belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Kind {
+    /// Not at all: another camera, light and colours in each.
+    #[default]
+    Stills,
+    /// One visit: the same camera, light and colours, standing and running.
+    Sessions,
+    /// Controlled series ([`clips`]).
+    Clips,
+}
+
 /// What to make.
 #[derive(Debug, Clone, Copy)]
 pub struct CropSpec {
@@ -48,8 +61,8 @@ pub struct CropSpec {
     pub split: Split,
     /// Side of the pictures, pixels.
     pub size_px: u32,
-    /// Controlled series in place of single stills.
-    pub clips: bool,
+    /// How the stills of a body belong together.
+    pub kind: Kind,
 }
 
 /// One picture and its row of [`label::columns`].
@@ -86,10 +99,10 @@ impl CropSpec {
         let which =
             self.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ ((self.split as u64) << 40) ^ number as u64;
         let rng = ChaCha8Rng::seed_from_u64(which);
-        if self.clips {
-            clips::make(assets, self, number, rng)
-        } else {
-            sitting::make(assets, self, number, rng)
+        match self.kind {
+            Kind::Stills => sitting::make(assets, self, number, rng),
+            Kind::Sessions => sessions::make(assets, self, number, rng),
+            Kind::Clips => clips::make(assets, self, number, rng),
         }
     }
 

@@ -46,7 +46,7 @@ pub(super) fn columns(folder: &Path, spec: &CropSpec) -> Result<(), CropError> {
         "square": { "up": UP, "side": SIDE, "margin": MARGIN },
         "seed": spec.seed,
         "split": format!("{:?}", spec.split).to_lowercase(),
-        "clips": spec.clips,
+        "kind": format!("{:?}", spec.kind).to_lowercase(),
         "frames": FRAMES,
         "variants": super::clips::Variant::ALL.map(|v| format!("{v:?}")),
         "outfits": crate::wardrobe::OutfitKind::ALL.map(|k| format!("{k:?}")),

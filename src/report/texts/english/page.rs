@@ -216,6 +216,7 @@ pub(super) const MISSING: MissingTexts = MissingTexts {
         lean: "Mean forward lean of the thorax",
         lean_standing: "Mean forward lean of the thorax, from standing",
         less_stickers: "Mean tilt, less that of the stickers",
+        not_from_standing: "Not counted from standing: {why}.",
         mean: "{mean}° ± {spread}°",
     },
 };
