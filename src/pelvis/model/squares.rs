@@ -61,8 +61,9 @@ pub fn squares(sequence: &PoseSequence) -> Vec<Option<Region>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::{Background, BodyPose, Confidence, FrameSize, Landmark, Observation};
+    use crate::body::{Background, BodyPose, FrameSize, Landmark, Observation};
     use crate::series::TimeAxis;
+    use crate::units::Confidence;
     use std::sync::Arc;
 
     /// Somebody who stands still: shoulders at (300, 200), hips at (300, 300), toes towards `ahead`.
