@@ -70,13 +70,12 @@ class Clips:
         self.data, self.outfit = read_clips(store, reader)
         # How sure the network is of a runner: of the less sure of both clips.
         usual = lambda name: np.median(self.data["spread"][name], axis=1)
-        self.run_spread = usual("Plain")
-        self.spread = np.maximum(self.run_spread, usual("Standing"))
+        self.spread = np.maximum(usual("Plain"), usual("Standing"))
 
     def of(self, runners):
         part = copy.copy(self)
         part.data = {k: {name: v[runners] for name, v in table.items()} for k, table in self.data.items()}
-        part.outfit, part.spread, part.run_spread = self.outfit[runners], self.spread[runners], self.run_spread[runners]
+        part.outfit, part.spread = self.outfit[runners], self.spread[runners]
         return part
 
     def off(self, variant="Plain"):

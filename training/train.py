@@ -105,8 +105,7 @@ def evaluate(model, store, most=800):
 
 def compare(change, cells, told, first, second, training=False):
     """What the second network says of squares of a batch, by their numbers."""
-    take = lambda values, index: tf.gather(values, index)
-    inputs = [take(cells, first), take(cells, second), take(told, first), take(told, second)]
+    inputs = [tf.gather(values, index) for values in (cells, told) for index in (first, second)]
     return change(inputs, training=training)
 
 
@@ -148,10 +147,11 @@ def main():
     state = {"steps": tf.Variable(0, dtype=tf.int64), "seconds": tf.Variable(0.0, dtype=tf.float64)}
     checkpoint = tf.train.Checkpoint(model=model, change=change, optimizer=optimizer, **state)
     manager = tf.train.CheckpointManager(checkpoint, os.path.join(args.out, "checkpoint"), max_to_keep=1)
-    feeder = Feeder(store, args.batch, args.seed + int(state["steps"].numpy()))
     if manager.latest_checkpoint:
         checkpoint.restore(manager.latest_checkpoint).assert_existing_objects_matched()
-    elif args.warm:
+    # After the steps are known, so that a run that goes on is not shown the same squares again.
+    feeder = Feeder(store, args.batch, args.seed + int(state["steps"].numpy()))
+    if args.warm and not manager.latest_checkpoint:
         warm.fill(model, args.warm, feeder.ready.get()[0].astype(np.float32) / 255.0)
     start = np.arange(0, args.batch // OF_VISIT * OF_VISIT, OF_VISIT)[:, None]
     lower, upper = ((start + PAIRS[None, :, k]).ravel() for k in (0, 1))
@@ -195,7 +195,6 @@ def main():
     state["seconds"].assign(60.0 * args.minutes)
     manager.save()
     model.save_weights(os.path.join(args.out, "pelvis.weights.h5"))
-    change.save_weights(os.path.join(args.out, "change.weights.h5"))
     final = evaluate(model, test, 1600) | change_from_standing(model, change, clips)
     print(json.dumps({"steps": int(state["steps"].numpy()), "final": final}), file=log, flush=True)
 

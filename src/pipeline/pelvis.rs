@@ -57,12 +57,8 @@ pub(super) fn read_model(
     let found = Released::of_this_program().map_err(|_| NoModel::NoFigures).and_then(|released| {
         let run = reading(observed, tracked, &released)?;
         let stood = standing.map(|(observed, tracked)| reading(observed, tracked, &released));
-        let (stood, standing_declined) = match stood {
-            None => (None, None),
-            Some(Ok(stood)) => (Some(stood), None),
-            Some(Err(reason)) => (None, Some(reason)),
-        };
-        let from_standing = stood.and_then(|stood| change(&run, &stood, &released));
+        let from_standing = stood.as_ref().and_then(|stood| change(&run, stood.as_ref().ok()?, &released));
+        let standing_declined = stood.and_then(Result::err);
         if run.tilt.is_none() && from_standing.is_none() {
             return Err(standing_declined.unwrap_or(NoModel::NotReleased));
         }

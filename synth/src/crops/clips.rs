@@ -5,7 +5,6 @@ use super::{Crop, CropError, CropSpec, draw};
 use crate::body::Assets;
 use crate::motion::{Kind, Motion, MotionSpec, Movement};
 use crate::posture::Posture;
-use crate::scene::{Camera, Light};
 use crate::spec::RenderError;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -104,12 +103,7 @@ pub(super) fn make(
     let mut sitter = Sitter::new(assets, spec, number, rng)?;
     sitter.move_house(rng);
     let plain = running(rng);
-    let (camera_spec, light) = loop {
-        let camera_spec = draw::camera(rng, sitter.body.height_m());
-        if let Ok(camera) = Camera::new(&camera_spec) {
-            break (camera_spec, Light::new(&draw::light(rng), &camera));
-        }
-    };
+    let (camera_spec, light) = draw::camera_and_light(rng, sitter.body.height_m());
     let errors = landmark_errors(rng);
     let mut crops = Vec::new();
     for (number, variant) in Variant::ALL.into_iter().enumerate() {

@@ -4,7 +4,8 @@ use crate::body::BodySpec;
 use crate::posture::{Arm, Leg, LumbarBend, Pelvis, Posture, Thorax};
 use crate::scene::palette::{self, srgb};
 use crate::scene::{
-    CameraSpec, LightSpec, Material, MaterialId, Palette, Pattern, RoomKind, RoomSpec, TreadmillSpec,
+    Camera, CameraSpec, Light, LightSpec, Material, MaterialId, Palette, Pattern, RoomKind, RoomSpec,
+    TreadmillSpec,
 };
 use crate::side::BySide;
 use crate::wardrobe::{Look, OutfitKind, OutfitSpec, StickerPlace, StickerShape, StickerSide, StickerSpec};
@@ -174,6 +175,22 @@ pub fn camera(rng: &mut impl Rng, runner_height_m: f64) -> CameraSpec {
         runner_height_m,
         ..CameraSpec::default()
     }
+}
+
+/// A camera that sees something, and the light before it.
+pub fn camera_and_light(rng: &mut impl Rng, runner_height_m: f64) -> (CameraSpec, Light) {
+    loop {
+        let spec = camera(rng, runner_height_m);
+        if let Ok(camera) = Camera::new(&spec) {
+            break (spec, Light::new(&light(rng), &camera));
+        }
+    }
+}
+
+/// Both moments of an exposure of 1/500 to 1/60 s that begins at a posture, at the speed with which it was reached in [`STEPS`].
+pub fn exposure(rng: &mut impl Rng, from: &Posture, now: &Posture) -> [Posture; 2] {
+    let open = rng.random_range(0.002..0.016) * crate::wardrobe::cloth::STEPS_PER_S / STEPS as f64;
+    [*now, from.towards(now, 1.0 + open / 2.0)]
 }
 
 /// Any light from a window at the side to a lamp above.

@@ -9,7 +9,6 @@ use super::{Crop, CropError, CropSpec, clips, draw};
 use crate::body::{Assets, Body};
 use crate::motion::{Motion, MotionSpec, Movement};
 use crate::posture::Posture;
-use crate::scene::{Camera, Light};
 use crate::spec::RenderError;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
@@ -52,12 +51,7 @@ pub(super) fn make(
     let mut sitter = Sitter::new(assets, spec, number, rng)?;
     sitter.move_house(rng);
     let height = sitter.body.height_m();
-    let (camera_spec, light) = loop {
-        let camera_spec = draw::camera(rng, height);
-        if let Ok(camera) = Camera::new(&camera_spec) {
-            break (camera_spec, Light::new(&draw::light(rng), &camera));
-        }
-    };
+    let (camera_spec, light) = draw::camera_and_light(rng, height);
     let materials = sitter.runner.materials().to_vec();
     draw::repaint(rng, &mut sitter.palette, &materials);
     let (plain, motion) = stride(&sitter.body, rng)?;
@@ -78,9 +72,8 @@ pub(super) fn make(
         };
         sitter.about.variant = usize::from(!stands);
         sitter.about.frame = still;
-        let open = rng.random_range(0.002..0.016) * crate::wardrobe::cloth::STEPS_PER_S / draw::STEPS as f64;
+        let moments = draw::exposure(rng, &from, &now);
         sitter.runner.settle(|share| from.towards(&now, share), draw::STEPS);
-        let moments = [now, from.towards(&now, 1.0 + open / 2.0)];
         let error = draw::landmark_error(rng);
         crops.extend(sitter.shoot(
             &moments,

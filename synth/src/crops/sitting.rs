@@ -134,9 +134,7 @@ fn one(sitter: &mut Sitter, rng: &mut ChaCha8Rng) -> Option<Crop> {
     let (error, stretch) = (draw::landmark_error(rng), rng.random_range(0.88..1.14));
     let materials = sitter.runner.materials().to_vec();
     draw::repaint(rng, &mut sitter.palette, &materials);
-    // 1/500 to 1/60 s of exposure, seen at two moments.
-    let open = rng.random_range(0.002..0.016) * crate::wardrobe::cloth::STEPS_PER_S / draw::STEPS as f64;
-    let moments = [now, from.towards(&now, 1.0 + open / 2.0)];
+    let moments = draw::exposure(rng, &from, &now);
     let light = Light::new(&light_spec, &Camera::new(&camera_spec).ok()?);
     sitter.runner.settle(|share| from.towards(&now, share), draw::STEPS);
     sitter.shoot(&moments, &camera_spec, &light, error, stretch)
