@@ -4,9 +4,9 @@ use crate::grid::neutral_of;
 use crate::measured::{FromStanding, Measured, Standing};
 use crate::page::Found;
 use runtilt::body::{FrameSize, Side, View};
-use runtilt::pelvis::model::{Released, change, estimate};
+use runtilt::pelvis::model::{Estimate, Released, change, estimate};
 use runtilt::pipeline::Observed;
-use runtilt::report::document::{AngleName, Document};
+use runtilt::report::document::{AngleName, ClipMean, Document, PelvisModel};
 use runtilt::units::Angle;
 use runtilt::validate::{Pair, Spread, correlation, slope};
 use runtilt_truth::Truth;
@@ -34,18 +34,39 @@ pub struct StickerRow {
     pub distance_known: Option<[Result<f64, String>; 2]>,
 }
 
-/// Mean pelvic tilt by the network on one clip, degrees.
+/// Means by the network on one clip.
 pub struct ModelRow {
     /// What was varied.
     pub conditions: BTreeMap<String, String>,
-    /// True mean over the frames that were read.
+    /// Pelvic tilt.
+    pub tilt: Readings,
+    /// Thorax lean.
+    pub thorax: Readings,
+}
+
+/// The mean of an angle.
+pub struct Readings {
+    /// Absolute.
+    pub absolute: Reading,
+    /// Counted from the standing clip.
+    pub from_standing: Option<Reading>,
+}
+
+/// What the network reads of a clip whether the program prints it or not, degrees.
+pub struct Reading {
+    /// Over the frames that were read.
     pub true_mean: f64,
-    /// Measured less true, absolute.
+    /// Read less true.
     pub error: f64,
-    /// The same counted from the standing clip.
-    pub error_from_standing: Option<f64>,
-    /// Whether the network is sure enough of the clip, and of the standing clip if there is one, for the program to print it.
-    pub sure: bool,
+    /// Standard uncertainty with which the program prints it, if it does.
+    pub printed_sd: Option<f64>,
+}
+
+impl Reading {
+    /// Whether the printed 95 % interval holds the true value.
+    pub fn holds(&self) -> Option<bool> {
+        self.printed_sd.map(|sd| self.error.abs() <= 1.96 * sd)
+    }
 }
 
 /// A row for each measured clip with stickers.
@@ -108,30 +129,58 @@ fn model_row(clip: &Measured, standing: &[Standing], released: &Released) -> Opt
         estimate(&observed.stills, &view, Angle::ZERO, Angle::ZERO, released).ok()
     };
     let read = |observed: &Observed| with(observed, &all);
-    let run = read(clip.observed.as_ref()?)?;
-    let true_mean = true_mean(clip.observed.as_ref()?, &clip.truth);
+    let ran = clip.observed.as_ref()?;
+    let run = read(ran)?;
     let stood = standing.iter().find(|other| other.name == neutral_of(&clip.name));
-    let error_from_standing = stood.and_then(|stood| {
-        let (tilt, _) = change(&run, &read(&stood.observed)?, &all)?;
-        Some(tilt.value.degrees() - (true_mean - self::true_mean(&stood.observed, &stood.truth)))
-    });
+    let changes = stood.and_then(|stood| Some((stood, change(&run, &read(&stood.observed)?, &all)?)));
+    let from_standing = clip.from_standing.as_ref().and_then(|found| found.as_ref().ok());
+    let readings = |angle: Angles, absolute: Estimate, changed: fn((Estimate, Estimate)) -> Estimate| {
+        let true_mean = true_mean(ran, &clip.truth, angle.truth);
+        let reading = |estimate: Estimate, true_mean: f64, printed: Option<ClipMean>| Reading {
+            true_mean,
+            error: estimate.value.degrees() - true_mean,
+            printed_sd: printed.map(|mean| mean.sd_deg),
+        };
+        Readings {
+            absolute: reading(absolute, true_mean, document.pelvis.model.as_ref().and_then(angle.printed)),
+            from_standing: changes.map(|(stood, change)| {
+                let true_change = true_mean - self::true_mean(&stood.observed, &stood.truth, angle.truth);
+                let model = from_standing.and_then(|(document, _)| document.pelvis.model.as_ref());
+                reading(changed(change), true_change, model.and_then(angle.printed_from_standing))
+            }),
+        }
+    };
     Some(ModelRow {
         conditions: clip.truth.conditions.clone(),
-        true_mean,
-        error: run.tilt?.value.degrees() - true_mean,
-        error_from_standing,
-        sure: clip
-            .observed
-            .iter()
-            .chain(stood.map(|stood| &stood.observed))
-            .all(|o| with(o, released).is_some()),
+        tilt: readings(TILT, run.tilt?, |(tilt, _)| tilt),
+        thorax: readings(THORAX, run.thorax_lean, |(_, lean)| lean),
     })
 }
 
+/// Where an angle stands in truth and result.
+#[derive(Clone, Copy)]
+struct Angles {
+    truth: fn(&Truth) -> &[f64],
+    printed: fn(&PelvisModel) -> Option<ClipMean>,
+    printed_from_standing: fn(&PelvisModel) -> Option<ClipMean>,
+}
+
+const TILT: Angles = Angles {
+    truth: |truth| &truth.angles.pelvic_tilt_deg,
+    printed: |model| model.pelvic_tilt,
+    printed_from_standing: |model| model.pelvic_tilt_from_standing,
+};
+
+const THORAX: Angles = Angles {
+    truth: |truth| &truth.angles.thorax_lean_deg,
+    printed: |model| model.thorax_lean,
+    printed_from_standing: |model| model.thorax_lean_from_standing,
+};
+
 /// Over the frames that the network read.
-fn true_mean(observed: &Observed, truth: &Truth) -> f64 {
-    let read = observed.stills.iter().zip(&truth.angles.pelvic_tilt_deg);
-    mean(&read.filter(|(still, _)| still.is_some()).map(|(_, tilt)| *tilt).collect::<Vec<_>>())
+fn true_mean(observed: &Observed, truth: &Truth, angle: fn(&Truth) -> &[f64]) -> f64 {
+    let read = observed.stills.iter().zip(angle(truth));
+    mean(&read.filter(|(still, _)| still.is_some()).map(|(_, value)| *value).collect::<Vec<_>>())
 }
 
 /// Root-mean-square, bias, and slope and correlation of measured against true, over clips.

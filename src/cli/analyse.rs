@@ -108,10 +108,11 @@ fn pelvis_line(pelvis: &PelvisResult) -> String {
     }
 }
 
-/// The means of the pelvis network, with two standard uncertainties.
+/// The means of the pelvis network, with their 95 % intervals.
 fn model_words(model: &PelvisModel) -> String {
     let mean = |name: &str, mean: Option<ClipMean>| {
-        mean.map(|m| format!(" {name} {:.1} ± {:.1} deg.", m.mean_deg, 2.0 * m.sd_deg)).unwrap_or_default()
+        mean.map(|m| format!(" {name} {:.1} ± {:.1} deg.", m.mean_deg, m.half_interval_deg()))
+            .unwrap_or_default()
     };
     let apart = model.less_stickers_deg.map(|deg| format!(" Less the stickers' mean: {deg:+.1} deg."));
     [

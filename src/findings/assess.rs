@@ -30,6 +30,24 @@ pub struct Input<'a> {
     /// Whether the pelvis is seen from the near side alone (stickers): tilt is then judged on the mean of both legs, see
     /// [`Quantity::turns_with_pelvis`].
     pub pelvis_from_near_side: bool,
+    /// Where the pelvis's mean tilt over the clip is all that is known of it.
+    pub clip_mean: Option<ClipMean<'a>>,
+}
+
+/// Mean tilt of the pelvis over a clip, from a source that shows no curve within the strides.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ClipMean<'a> {
+    /// The source's name.
+    pub source: &'a str,
+    /// Anterior positive, degrees, counted from the zero of the input.
+    pub value: f64,
+    /// 95 % interval of the true value.
+    pub interval: (f64, f64),
+}
+
+impl ClipMean<'_> {
+    /// The quantity that it is a value of.
+    const QUANTITY: Quantity = Quantity::MeanTilt;
 }
 
 impl Input<'_> {
@@ -87,6 +105,9 @@ pub fn assess<'a>(input: &Input<'_>, rules: &'a Rules, errors: &Errors) -> Asses
         let subject = Subject { input, rules, errors, rule };
         match rule.statistic {
             Statistic::LeftRightDifference => vec![subject.of_both()],
+            Statistic::Mean if rule.quantity == ClipMean::QUANTITY && input.clip_mean.is_some() => {
+                input.clip_mean.iter().map(|mean| subject.of_clip(mean)).collect()
+            }
             _ if rule.quantity.is_of_body() => vec![subject.of_body()],
             Statistic::Mean if input.judges_together(rule.quantity) => {
                 let legs = Side::BOTH.map(|side| subject.of_leg(side));
@@ -131,6 +152,30 @@ impl<'a> Subject<'a, '_> {
     fn of_body(&self) -> Finding<'a> {
         let samples = samples(self.input.strides, self.rule.quantity, None);
         self.finding(None, &samples, measure(&samples, self.rule.statistic), self.error(View::Near))
+    }
+
+    /// A mean of which no single strides are known: its own interval alone decides.
+    fn of_clip(&self, mean: &ClipMean<'_>) -> Finding<'a> {
+        let compared = compare(self.rule, mean.interval, mean.value, &[]);
+        let (verdict, reason) = self.judge_interval(compared.as_ref(), 0);
+        let compared = compared.filter(|_| has_verdict(verdict));
+        let (value, interval) = (Some(mean.value), Some(mean.interval));
+        Finding {
+            rule: self.rule,
+            side: None,
+            source: mean.source.to_owned(),
+            value,
+            over_strides: None,
+            interval,
+            n: 0,
+            beyond: None,
+            limit: compared.map(|compared| compared.limit),
+            error: None,
+            percentile: value.filter(|_| self.same_zero()).and_then(|value| self.percentile(value)),
+            sentence: self.sentence(verdict, value, interval, compared.as_ref(), reason.as_ref(), 0),
+            verdict,
+            reason,
+        }
     }
 
     /// The mean of a stride of the left leg and the one of the right that has the same number.
@@ -216,11 +261,10 @@ impl<'a> Subject<'a, '_> {
             .and_then(|(measured, interval)| compare(self.rule, interval, measured.value, &values));
         let (verdict, reason) =
             self.judge(side, measured.as_ref(), error.as_ref(), compared.as_ref(), values.len());
-        let has_verdict = matches!(verdict, Verdict::Inside | Verdict::Outside | Verdict::Uncertain);
-        let compared = compared.filter(|_| has_verdict);
+        let compared = compared.filter(|_| has_verdict(verdict));
         let sentence = self.sentence(
             verdict,
-            measured.as_ref(),
+            measured.map(|measured| measured.value),
             interval,
             compared.as_ref(),
             reason.as_ref(),
@@ -251,4 +295,8 @@ impl<'a> Subject<'a, '_> {
         let (mean, sd) = self.rule.mean.zip(self.rule.sd)?;
         Some(100.0 * bootstrap::normal_below((value - mean) / sd))
     }
+}
+
+const fn has_verdict(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Inside | Verdict::Outside | Verdict::Uncertain)
 }

@@ -28,12 +28,22 @@ impl Subject<'_, '_> {
         if self.is_judged_elsewhere(side) {
             return (Verdict::Described, Some(reasons.near_side.clone()));
         }
+        if compared.is_some() && self.same_zero() && error.is_none() {
+            return none(reasons.no_error.fill(&[("source", self.source())]));
+        }
+        self.judge_interval(compared, strides)
+    }
+
+    /// A value whose interval holds the error of its source, against the limits.
+    pub(super) fn judge_interval(
+        &self,
+        compared: Option<&Comparison>,
+        strides: usize,
+    ) -> (Verdict, Option<Text>) {
+        let reasons = &self.rules.reasons;
         let Some(compared) = compared else { return (Verdict::Described, None) };
         if !self.same_zero() {
-            return none(reasons.no_neutral.clone());
-        }
-        if error.is_none() {
-            return none(reasons.no_error.fill(&[("source", self.source())]));
+            return (Verdict::NotMeasurable, Some(reasons.no_neutral.clone()));
         }
         let limit = words::value(compared.limit, self.rule.quantity.unit());
         let (beyond, strides) = (compared.beyond.to_string(), strides.to_string());
@@ -73,7 +83,7 @@ impl Subject<'_, '_> {
     pub(super) fn sentence(
         &self,
         verdict: Verdict,
-        measured: Option<&Measured>,
+        measured: Option<f64>,
         interval: Option<(f64, f64)>,
         compared: Option<&Comparison>,
         reason: Option<&Text>,
@@ -82,6 +92,7 @@ impl Subject<'_, '_> {
         let sentences = &self.rules.sentences.rule;
         let text = match verdict {
             Verdict::Inside => &sentences.inside,
+            Verdict::Outside if strides == 0 => &sentences.outside_without_strides,
             Verdict::Outside => &sentences.outside,
             Verdict::Uncertain => &sentences.uncertain,
             Verdict::NotMeasurable => &sentences.not_measurable,
@@ -91,7 +102,7 @@ impl Subject<'_, '_> {
         let of = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| words::value(value, unit));
         let who = self.rules.group(self.rule).map_or("", |group| group.who.as_str());
         let filled = text.fill_with("name", &self.rule.name).fill(&[
-            ("value", &of(measured.map(|measured| measured.value))),
+            ("value", &of(measured)),
             ("low", &of(interval.map(|interval| interval.0))),
             ("high", &of(interval.map(|interval| interval.1))),
             ("limit", &of(compared.map(|compared| compared.limit))),

@@ -22,7 +22,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use assess::{Assessment, Finding, Input, assess};
+pub use assess::{Assessment, ClipMean, Finding, Input, assess};
 pub use errors::{ErrorZero, Errors, ErrorsBroken, MeasuredError, View};
 pub use extension::{Parts, TiltInStride, tilt_at_peak_thigh_extension};
 pub use main_finding::{MainFinding, PartsFinding, Range};

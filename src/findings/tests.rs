@@ -103,6 +103,7 @@ fn input(strides: &[Stride]) -> Input<'_> {
         no_pelvis: None,
         near: Side::Right,
         pelvis_from_near_side: false,
+        clip_mean: None,
     }
 }
 
@@ -228,4 +229,30 @@ fn the_near_side_is_judged_on_both_legs_together() {
     let verdicts: Vec<_> = peaks.iter().map(|finding| (finding.side, finding.verdict)).collect();
     let (left, right) = (Some(Side::Left), Some(Side::Right));
     assert_eq!(verdicts, [(left, Verdict::Described), (right, Verdict::Described), (None, Verdict::Inside)]);
+}
+
+#[test]
+fn a_mean_of_the_clip_alone_is_judged_by_its_interval() {
+    let strides = strides(1.0, 7.0);
+    let rules = Rules::built_in().expect("sound");
+    let judged = |zero, value, half| {
+        let mean = ClipMean { source: "model", value, interval: (value - half, value + half) };
+        let input =
+            Input { zero, pelvis_source: None, clip_mean: Some(mean), no_pelvis: None, ..input(&strides) };
+        let assessment = assess(&input, &rules, &Errors::default());
+        let of_rule: Vec<_> = assessment.findings.iter().filter(|f| f.rule.id == "mean_tilt").collect();
+        let [finding] = of_rule[..] else { panic!("one for the body: {of_rule:?}") };
+        assert_eq!((finding.side, finding.n, finding.source.as_str()), (None, 0, "model"));
+        assert_eq!(finding.value, Some(value));
+        (finding.verdict, finding.sentence.physio.clone())
+    };
+    // The limit is 9.3.
+    let (verdict, sentence) = judged(Zero::Standing, 13.0, 3.0);
+    assert_eq!(verdict, Verdict::Outside);
+    assert!(sentence.contains("limit 9.3") && !sentence.contains("strides"), "{sentence}");
+    assert_eq!(judged(Zero::Standing, 11.0, 3.0).0, Verdict::Uncertain);
+    assert_eq!(judged(Zero::Standing, 4.0, 3.0).0, Verdict::Inside);
+    let (verdict, sentence) = judged(Zero::Absolute, 4.0, 3.0);
+    assert_eq!(verdict, Verdict::NotMeasurable);
+    assert!(sentence.contains("--neutral"), "{sentence}");
 }

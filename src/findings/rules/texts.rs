@@ -70,6 +70,8 @@ texts! {
         inside,
         /// Outside.
         outside,
+        /// Outside, of a value that has no single strides: a difference, or a mean of the clip.
+        outside_without_strides,
         /// The interval straddles the limit.
         uncertain,
         /// Not measured or not to be compared.

@@ -67,12 +67,6 @@ pub struct Estimate {
     pub sd: Angle,
 }
 
-impl Estimate {
-    fn less(self, bias: Angle) -> Self {
-        Self { value: self.value - bias, ..self }
-    }
-}
-
 /// What the network says of a clip. Absolute, camera roll removed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ModelReading {
@@ -118,16 +112,14 @@ pub fn estimate(
     let level = |(mean, error): (Angle, Angle)| (mean - roll, error);
     let raw_tilt = level(weighted(seen.iter().map(|still| still.tilt)));
     let raw_thorax = level(weighted(seen.iter().map(|still| still.thorax_lean)));
-    let whole = |(value, error): (Angle, Angle), constant_deg: f64| Estimate {
-        value,
+    let whole = |(value, error): (Angle, Angle), bias_deg: f64, constant_deg: f64| Estimate {
+        value: value - Angle::from_degrees(bias_deg),
         sd: root_of_squares(&[error, roll_sd, Angle::from_degrees(constant_deg)]),
     };
     Ok(ModelReading {
         pictures: seen.len(),
-        tilt: released
-            .mean
-            .then(|| whole(raw_tilt, released.mean_sd_deg).less(Angle::from_degrees(released.mean_bias_deg))),
-        thorax_lean: whole(raw_thorax, released.thorax_sd_deg),
+        tilt: released.mean.then(|| whole(raw_tilt, released.mean_bias_deg, released.mean_sd_deg)),
+        thorax_lean: whole(raw_thorax, released.thorax_bias_deg, released.thorax_sd_deg),
         raw_tilt,
         raw_thorax,
     })
@@ -135,15 +127,19 @@ pub fn estimate(
 
 /// Tilt and thorax lean relative to standing: both clips are from one camera, so its roll falls out. Absent unless released.
 pub fn change(ran: &ModelReading, stood: &ModelReading, released: &Released) -> Option<(Estimate, Estimate)> {
-    let between = |ran: (Angle, Angle), stood: (Angle, Angle), constant_deg: f64| Estimate {
-        value: ran.0 - stood.0,
+    let between = |ran: (Angle, Angle), stood: (Angle, Angle), bias_deg: f64, constant_deg: f64| Estimate {
+        value: ran.0 - stood.0 - Angle::from_degrees(bias_deg),
         sd: root_of_squares(&[ran.1, stood.1, Angle::from_degrees(constant_deg)]),
     };
     released.change.then(|| {
         (
-            between(ran.raw_tilt, stood.raw_tilt, released.change_sd_deg)
-                .less(Angle::from_degrees(released.change_bias_deg)),
-            between(ran.raw_thorax, stood.raw_thorax, released.thorax_change_sd_deg),
+            between(ran.raw_tilt, stood.raw_tilt, released.change_bias_deg, released.change_sd_deg),
+            between(
+                ran.raw_thorax,
+                stood.raw_thorax,
+                released.thorax_change_bias_deg,
+                released.thorax_change_sd_deg,
+            ),
         )
     })
 }
@@ -172,6 +168,8 @@ mod tests {
         change: true,
         mean_bias_deg: 0.0,
         change_bias_deg: 0.0,
+        thorax_bias_deg: 0.0,
+        thorax_change_bias_deg: 0.0,
         mean_sd_deg: 2.5,
         change_sd_deg: 1.2,
         thorax_sd_deg: 2.0,
@@ -228,15 +226,24 @@ mod tests {
     #[test]
     fn measured_biases_are_taken_off() {
         // It reads runs 2 too low and their change from standing 1 too small.
-        let biased = Released { mean_bias_deg: -2.0, change_bias_deg: -1.0, ..RELEASED };
+        let biased = Released {
+            mean_bias_deg: -2.0,
+            change_bias_deg: -1.0,
+            thorax_bias_deg: -0.5,
+            thorax_change_bias_deg: -0.25,
+            ..RELEASED
+        };
         let view = view(Facing::Right, 0.0);
         let read = |tilt| {
             estimate(&vec![still(tilt, 5.0); 50], &view, Angle::ZERO, Angle::ZERO, &biased).expect("read")
         };
         let (ran, stood) = (read(18.0), read(10.0));
         assert!((ran.tilt.expect("released").value.degrees() - 20.0).abs() < 1e-9);
-        let (tilt, _) = change(&ran, &stood, &biased).expect("released");
+        let (tilt, lean) = change(&ran, &stood, &biased).expect("released");
         assert!((tilt.value.degrees() - 9.0).abs() < 1e-9, "{tilt:?}");
+        // Every still leans by 5.
+        assert!((ran.thorax_lean.value.degrees() - 5.5).abs() < 1e-9, "{ran:?}");
+        assert!((lean.value.degrees() - 0.25).abs() < 1e-9, "{lean:?}");
     }
 
     #[test]

@@ -13,11 +13,15 @@ pub struct Released {
     pub mean: bool,
     /// Whether the change from the standing posture passed.
     pub change: bool,
-    /// Read less true mean tilt, on clips that went through the whole program; taken off. Rendered strides are read too low there, and more so than
-    /// on stills drawn as for training; why is not known.
+    /// Read less true mean tilt, on clips that went through the whole program (`scripts/pelvis/model_biases.py`); taken off. Rendered strides are
+    /// read too low there, and more so than on stills drawn as for training; why is not known.
     pub mean_bias_deg: f64,
     /// The same of the change from standing.
     pub change_bias_deg: f64,
+    /// The same of the mean thorax lean.
+    pub thorax_bias_deg: f64,
+    /// The same of its change from standing.
+    pub thorax_change_bias_deg: f64,
     /// Mean tilt of a clip.
     pub mean_sd_deg: f64,
     /// Change of the mean tilt from standing.

@@ -1,15 +1,16 @@
 //! What the rules say about the strides.
 
+use super::pelvis::{mean, neither};
 use super::{Found, zero};
 use crate::findings::{
-    Assessment, Errors, Finding, Input, MainFinding, MeasuredError, PartsFinding, Range, ReferenceZero, Rule,
-    Rules, Statistic, Text, Verdict, assess,
+    Assessment, ClipMean, Errors, Finding, Input, MainFinding, MeasuredError, PartsFinding, Range,
+    ReferenceZero, Rule, Rules, Statistic, Text, Verdict, assess,
 };
 use crate::kinematics::Zero;
 use crate::pelvis::PelvisFound;
 use crate::pipeline::pelvis::ModelFound;
 use crate::report::document::{
-    self as doc, Interval, Reference, ReferenceGroup, RulesUsed, SourceError, rounded,
+    self as doc, Interval, PelvisSource, Reference, ReferenceGroup, RulesUsed, SourceError, rounded,
 };
 
 /// Decimals that files carry.
@@ -21,7 +22,7 @@ pub(super) fn findings(found: &Found<'_>) -> doc::Findings {
         (_, ModelFound::Read { .. }) => {
             Some("the pelvis network gives the clip's mean only, not the curve within the stride.".to_owned())
         }
-        (PelvisFound::NotMeasured(reason), _) => Some(reason.to_string()),
+        (PelvisFound::NotMeasured(reason), model) => Some(neither(reason, model)),
         (PelvisFound::NotWanted, ModelFound::Declined(reason)) => Some(reason.to_string()),
         (PelvisFound::NotWanted, ModelFound::NotWanted) => {
             Some("the pelvis was left out (--pelvis none).".to_owned())
@@ -34,8 +35,25 @@ pub(super) fn findings(found: &Found<'_>) -> doc::Findings {
         no_pelvis: no_pelvis.as_deref(),
         near: found.tracked.quality.facing.facing.near_side(),
         pelvis_from_near_side: matches!(found.pelvis, PelvisFound::Markers(_)),
+        clip_mean: clip_mean(found),
     };
     document(&assess(&input, found.rules, found.errors), found.rules, found.angles.zero)
+}
+
+/// The pelvis network's mean from the zero of the clip's angles, where stickers did not give the curve.
+fn clip_mean(found: &Found<'_>) -> Option<ClipMean<'static>> {
+    let (PelvisFound::NotWanted | PelvisFound::NotMeasured(_), ModelFound::Read { run, from_standing, .. }) =
+        (found.pelvis, found.model)
+    else {
+        return None;
+    };
+    let tilt = match found.angles.zero {
+        Zero::Absolute => run.tilt?,
+        Zero::Standing => (*from_standing)?.0,
+    };
+    let printed = mean(tilt);
+    let (value, half) = (printed.mean_deg, printed.half_interval_deg());
+    Some(ClipMean { source: PelvisSource::Model.name(), value, interval: (value - half, value + half) })
 }
 
 /// The name under which the errors of a source of the pelvis are known.

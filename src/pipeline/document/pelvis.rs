@@ -3,7 +3,7 @@
 use super::Found;
 use crate::kinematics::Zero;
 use crate::pelvis::PelvisFound;
-use crate::pelvis::markers::{Measured, Perspective, Sticker};
+use crate::pelvis::markers::{Measured, NoStickers, Perspective, Sticker};
 use crate::pelvis::model::Estimate;
 use crate::pipeline::pelvis::ModelFound;
 use crate::report::document::{
@@ -18,13 +18,15 @@ pub(super) fn pelvis(found: &Found<'_>) -> Pelvis {
         (PelvisFound::Markers(measured), model) => Pelvis { model, ..of_markers(measured) },
         (_, Some(model)) => Pelvis::by_model(model),
         (PelvisFound::NotWanted, None) => Pelvis::not_measured("The pelvis was left out (--pelvis none)."),
-        (PelvisFound::NotMeasured(reason), None) => {
-            let declined = match found.model {
-                ModelFound::Declined(why) => format!(" Nor from the picture: {why}."),
-                _ => String::new(),
-            };
-            Pelvis::not_measured(&format!("{reason}{declined}"))
-        }
+        (PelvisFound::NotMeasured(reason), None) => Pelvis::not_measured(&neither(reason, found.model)),
+    }
+}
+
+/// Why there is nothing from stickers, nor from the network if that was asked.
+pub(super) fn neither(no_stickers: &NoStickers, model: &ModelFound) -> String {
+    match model {
+        ModelFound::Declined(why) => format!("{no_stickers} Nor from the picture: {why}."),
+        _ => no_stickers.to_string(),
     }
 }
 
@@ -46,7 +48,7 @@ fn model(found: &Found<'_>) -> Option<PelvisModel> {
     })
 }
 
-fn mean(estimate: Estimate) -> ClipMean {
+pub(super) fn mean(estimate: Estimate) -> ClipMean {
     ClipMean { mean_deg: rounded(estimate.value.degrees(), 2), sd_deg: rounded(estimate.sd.degrees(), 2) }
 }
 

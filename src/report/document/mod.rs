@@ -149,6 +149,13 @@ pub struct ClipMean {
     pub sd_deg: f64,
 }
 
+impl ClipMean {
+    /// Half of its 95 % interval, degrees: the error is taken as normal.
+    pub const fn half_interval_deg(&self) -> f64 {
+        1.96 * self.sd_deg
+    }
+}
+
 /// A sticker that was followed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -99,9 +99,16 @@ fn value(finding: &Finding) -> Markup {
         span.value { (named_quantity(value, &finding.quantity)) }
         @if let Some(interval) = interval_words(finding) { br; small { (interval) } }
         br; small {
-            @if alone { (filled(TEXTS.findings.strides_only, &[("n", &finding.n)])) } @else { (how_many(finding.n)) }
+            @if let Some(words) = of_clip(finding) { (words) }
+            @else if alone { (filled(TEXTS.findings.strides_only, &[("n", &finding.n)])) }
+            @else { (how_many(finding.n)) }
         }
     }
+}
+
+/// Of a value that was not made from strides, what it is.
+pub(in crate::report) fn of_clip(finding: &Finding) -> Option<&'static str> {
+    (finding.n == 0 && finding.value.is_some()).then_some(TEXTS.findings.mean_of_clip)
 }
 
 /// The interval of a value: that of the strides where the error of the source is not known.

@@ -129,34 +129,45 @@ fn seen(stickers: &[Sticker]) -> String {
     stickers.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// The means of the pelvis network.
-fn of_model(model: &PelvisModel) -> Markup {
+/// The means of the pelvis network, each with its name.
+fn model_means(model: &PelvisModel) -> impl Iterator<Item = (&'static str, String)> {
     let texts = &TEXTS.missing.model;
-    let rows = [
+    let interval = |mean: ClipMean| {
+        let (mean, spread) = (number(mean.mean_deg, 1), number(mean.half_interval_deg(), 1));
+        filled(texts.mean, &[("mean", &mean), ("spread", &spread)])
+    };
+    [
         (texts.tilt, model.pelvic_tilt),
         (texts.tilt_standing, model.pelvic_tilt_from_standing),
         (texts.lean, model.thorax_lean),
         (texts.lean_standing, model.thorax_lean_from_standing),
-    ];
-    let interval = |mean: ClipMean| {
-        let (mean, spread) = (number(mean.mean_deg, 1), number(1.96 * mean.sd_deg, 1));
-        filled(texts.mean, &[("mean", &mean), ("spread", &spread)])
-    };
+    ]
+    .into_iter()
+    .filter_map(move |(name, mean)| Some((name, interval(mean?))))
+    .chain(model.less_stickers_deg.map(|apart| (texts.less_stickers, degrees(apart, 1))))
+}
+
+/// Where the means of the pelvis network come from, and why some are lacking.
+fn model_origin(model: &PelvisModel) -> String {
+    let texts = &TEXTS.missing.model;
+    let pictures = filled(texts.pictures, &[("n", &model.pictures)]);
+    let lacking =
+        model.not_from_standing.as_ref().map(|why| filled(texts.not_from_standing, &[("why", why)]));
+    let all = [texts.by_network.to_owned(), pictures];
+    all.into_iter().chain(lacking).collect::<Vec<_>>().join(" ")
+}
+
+/// The same as one paragraph, for the paper.
+pub(in crate::report) fn model_words(document: &Document) -> Option<String> {
+    let model = document.pelvis.model.as_ref()?;
+    let means: Vec<String> = model_means(model).map(|(name, mean)| format!("{name}: {mean}")).collect();
+    Some(format!("{} {}. {}", TEXTS.missing.model.from_picture, means.join("; "), model_origin(model)))
+}
+
+fn of_model(model: &PelvisModel) -> Markup {
     html! {
-        p {
-            strong { (texts.from_picture) } " " (texts.by_network) " " (filled(texts.pictures, &[("n", &model.pictures)]))
-        }
-        dl.facts {
-            @for (name, mean) in rows {
-                @if let Some(mean) = mean { div { dt { (name) } dd { (interval(mean)) } } }
-            }
-            @if let Some(apart) = model.less_stickers_deg {
-                div { dt { (texts.less_stickers) } dd { (degrees(apart, 1)) } }
-            }
-        }
-        @if let Some(why) = &model.not_from_standing {
-            p { (filled(texts.not_from_standing, &[("why", why)])) }
-        }
+        p { strong { (TEXTS.missing.model.from_picture) } " " (model_origin(model)) }
+        dl.facts { @for (name, mean) in model_means(model) { div { dt { (name) } dd { (mean) } } } }
     }
 }
 

@@ -1,9 +1,9 @@
 //! One paragraph in plain words.
 
 use crate::body::Side;
-use crate::report::document::{Document, Parameter, PelvisSource, Summary};
+use crate::report::document::{ClipMean, Document, Parameter, PelvisSource, Summary};
 use crate::report::texts::{TEXTS, filled};
-use crate::report::words::{number, quantity, side_name};
+use crate::report::words::{degrees, number, quantity, side_name};
 use maud::{Markup, html};
 
 pub(super) fn section(document: &Document) -> Markup {
@@ -27,7 +27,7 @@ pub(in crate::report) fn sentences(document: &Document) -> Vec<String> {
     ];
     // Where the pelvis was judged, the main finding above says so, for the legs that it holds for.
     let judged = document.findings.is_some() && document.pelvis.source == PelvisSource::Markers;
-    let pelvis = (!judged).then(|| pelvis(&document.summary, near));
+    let pelvis = (!judged).then(|| pelvis(document, near));
     all.into_iter().flatten().chain(pelvis).collect()
 }
 
@@ -102,12 +102,26 @@ fn trunk(summary: &Summary, near: Side) -> Option<String> {
     Some(filled(template, &[("angle", &quantity(lean.abs(), Parameter::TrunkLean.unit()))]))
 }
 
-fn pelvis(summary: &Summary, side: Side) -> String {
-    let texts = &TEXTS.plain_words;
+fn pelvis(document: &Document, side: Side) -> String {
+    let (texts, summary) = (&TEXTS.plain_words, &document.summary);
+    if let (PelvisSource::Model, Some(model)) = (document.pelvis.source, &document.pelvis.model) {
+        return model
+            .pelvic_tilt_from_standing
+            .map_or_else(|| texts.pelvis_mean_only.to_owned(), from_standing);
+    }
     match (words(summary, side, Parameter::PeakPelvicTilt), words(summary, side, Parameter::TiltRise)) {
         (Some(peak), Some(rise)) => {
             filled(texts.pelvis, &[("side", &side_name(side)), ("peak", &peak), ("rise", &rise)])
         }
         _ => texts.pelvis_not_measured.to_owned(),
     }
+}
+
+/// The mean tilt of a clip against that of standing.
+fn from_standing(tilt: ClipMean) -> String {
+    let texts = &TEXTS.plain_words;
+    let template =
+        if tilt.mean_deg >= 0.0 { texts.pelvis_forward_of_standing } else { texts.pelvis_back_of_standing };
+    let [angle, spread] = [tilt.mean_deg.abs(), tilt.half_interval_deg()].map(|value| degrees(value, 1));
+    filled(template, &[("angle", &angle), ("spread", &spread)])
 }

@@ -138,7 +138,13 @@ impl Content {
             perspective: words::perspective(document),
             questions: (words::headings(audience).0, lists(findings, audience, |theme| &theme.questions)),
             talk: (words::headings(audience).1, lists(findings, audience, |theme| &theme.talking_points)),
-            not_measured: document.pelvis.reason.iter().cloned().collect(),
+            not_measured: document
+                .pelvis
+                .reason
+                .iter()
+                .cloned()
+                .chain(numbers::model_words(document))
+                .collect(),
             versions: provenance::made_by(document).chain(provenance::models(document)).collect(),
         }
     }
@@ -211,13 +217,13 @@ fn theme(findings: &Findings, theme: &Theme, audience: Audience) -> ThemeContent
 }
 
 fn row(findings: &Findings, finding: &Finding, audience: Audience) -> FindingRow {
-    let small = words::interval_words(finding).unwrap_or_default();
+    let small = words::interval_words(finding).into_iter().chain(words::of_clip(finding).map(str::to_owned));
     FindingRow {
         name: finding.name.of(audience).to_owned(),
         leg: leg_title(finding.side),
         value: finding.value.map_or_else(
             || (TEXTS.tables.not_measured.to_owned(), String::new()),
-            |value| (named_quantity(value, &finding.quantity), small),
+            |value| (named_quantity(value, &finding.quantity), small.collect::<Vec<_>>().join("; ")),
         ),
         reference: reference(findings, finding),
         verdict: badge(finding.verdict),

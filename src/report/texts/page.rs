@@ -167,6 +167,11 @@ pub(in crate::report) struct PlainWordsTexts {
     pub trunk_back: &'static str,
     /// `{side}`, `{peak}`, `{rise}`.
     pub pelvis: &'static str,
+    /// `{angle}`, `{spread}`.
+    pub pelvis_forward_of_standing: &'static str,
+    /// `{angle}`, `{spread}`.
+    pub pelvis_back_of_standing: &'static str,
+    pub pelvis_mean_only: &'static str,
     pub pelvis_not_measured: &'static str,
 }
 
@@ -199,6 +204,8 @@ pub(in crate::report) struct FindingsTexts {
     /// `{reference}`, `{speed}`.
     pub other_speed: &'static str,
     pub not_measured_because: &'static str,
+    /// What a value is that was read of the clip and not of its strides.
+    pub mean_of_clip: &'static str,
     /// `{n}`.
     pub strides_only: &'static str,
     /// `{beyond}`, `{n}`.

@@ -111,6 +111,11 @@ pub(super) const PLAIN_WORDS: PlainWordsTexts = PlainWordsTexts {
     trunk_forward: "The trunk leans {angle} forward on average.",
     trunk_back: "The trunk leans {angle} back on average.",
     pelvis: "In stance of the {side} leg the pelvis tips forward to {peak}, a rise of {rise} (from stickers).",
+    pelvis_forward_of_standing: "On average the pelvis tips {angle} further forward than in standing (give or take {spread}; read from the picture). How it moves \
+        within a stride was not measured.",
+    pelvis_back_of_standing: "On average the pelvis tips {angle} further back than in standing (give or take {spread}; read from the picture). How it moves \
+        within a stride was not measured.",
+    pelvis_mean_only: "How the pelvis moves within a stride was not measured; its average alone was read from the picture.",
     pelvis_not_measured: "How the pelvis tilts was not measured.",
 };
 
@@ -151,6 +156,7 @@ pub(super) const FINDINGS: FindingsTexts = FindingsTexts {
     other_speed: "The reference runners ran at {reference} m/s, this clip shows about {speed} m/s. Hip extension grows by about \
         3.5 to 5 degrees per m/s (two runners); pelvic tilt hardly changes with speed (Tominaga 2024).",
     not_measured_because: "Not measured:",
+    mean_of_clip: "mean of the clip, read from the picture by a network",
     strides_only: "strides only, n = {n}",
     strides_beyond: "{beyond} of {n} strides",
     limit_above: "limit > {limit}",
