@@ -156,7 +156,7 @@ pub(super) const FINDINGS: FindingsTexts = FindingsTexts {
     other_speed: "The reference runners ran at {reference} m/s, this clip shows about {speed} m/s. Hip extension grows by about \
         3.5 to 5 degrees per m/s (two runners); pelvic tilt hardly changes with speed (Tominaga 2024).",
     not_measured_because: "Not measured:",
-    mean_of_clip: "mean of the clip, read from the picture by a network",
+    mean_of_clip: "mean of the clip, read from the picture by a network trained on rendered runners only",
     strides_only: "strides only, n = {n}",
     strides_beyond: "{beyond} of {n} strides",
     limit_above: "limit > {limit}",
