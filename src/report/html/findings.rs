@@ -99,7 +99,7 @@ fn value(finding: &Finding) -> Markup {
         span.value { (named_quantity(value, &finding.quantity)) }
         @if let Some(interval) = interval_words(finding) { br; small { (interval) } }
         br; small {
-            @if let Some(words) = of_clip(finding) { (words) }
+            @if let Some(words) = of_clip(finding) { span.words { (words) } }
             @else if alone { (filled(TEXTS.findings.strides_only, &[("n", &finding.n)])) }
             @else { (how_many(finding.n)) }
         }
