@@ -94,6 +94,18 @@ fn results_that_are_unlike_are_refused_with_the_reason() {
 }
 
 #[test]
+fn findings_of_different_sources_are_not_paired_and_all_else_is_compared() {
+    let (stickers, mut picture) = (with_finding(10.0, None), with_finding(12.0, None));
+    let alike = compare_results(&[stickers.clone(), picture.clone()]).expect("one source");
+    for finding in picture.findings.iter_mut().flat_map(|f| &mut f.themes).flat_map(|t| &mut t.findings) {
+        finding.source = "model".into();
+    }
+    picture.pelvis.source = PelvisSource::Model;
+    let unlike = compare_results(&[stickers, picture]).expect("not refused");
+    assert_eq!((alike.changes.len(), unlike.changes.len()), (1, 0));
+}
+
+#[test]
 fn tilts_of_stickers_with_perspective_and_without_are_not_compared() {
     let of_stickers = |taken_out: Option<bool>| {
         let mut document = with_finding(10.0, None);

@@ -2,7 +2,7 @@
 //!
 //! A change is later less earlier. Its 95 % interval joins, in squares, how the strides of both clips vary and the random part of
 //! the measured error of the source, once for each clip; the mean error is taken as the same in both and falls out, which
-//! is why results of different sources, zeros or camera sides are refused. A change is called real where the whole interval
+//! is why findings of different sources are not paired, and results of different zeros or camera sides are refused. A change is called real where the whole interval
 //! lies on one side of zero; without a measured error nothing is called real.
 
 mod page;
@@ -38,17 +38,6 @@ pub enum NotComparable {
         other: String,
         /// What the first counts from.
         zero: &'static str,
-    },
-    /// The pelvis from different sources.
-    #[error(
-        "the pelvis of {first} and {other} was measured from different sources, whose errors differ: analyse both with the same \
-         --pelvis"
-    )]
-    Source {
-        /// The first result.
-        first: String,
-        /// The one that differs.
-        other: String,
     },
     /// Perspective in the pelvic tilt of one and not of the other: up to a degree.
     #[error(
@@ -147,7 +136,10 @@ pub fn compare_results(documents: &[Document]) -> Result<Comparison, NotComparab
         refuse_unlike(first, other)?;
         let after = findings(other)?;
         changes.extend(before.all().filter_map(|own| {
-            let same = |finding: &&Finding| finding.rule == own.rule && finding.side == own.side;
+            // The pelvis of one clip from stickers and of the other from the picture: all else is compared.
+            let same = |finding: &&Finding| {
+                finding.rule == own.rule && finding.side == own.side && finding.source == own.source
+            };
             change(clip, own, after.all().find(same)?)
         }));
     }
@@ -172,11 +164,7 @@ fn refuse_unlike(first: &Document, other: &Document) -> Result<(), NotComparable
         };
         return Err(NotComparable::Zero { first: name(first), other: name(other), zero });
     }
-    // One without a pelvis can be compared in all else.
     let sources = [first.pelvis.source, other.pelvis.source];
-    if sources[0] != sources[1] && !sources.contains(&PelvisSource::None) {
-        return Err(NotComparable::Source { first: name(first), other: name(other) });
-    }
     let taken_out = perspective_taken_out(first);
     if sources == [PelvisSource::Markers; 2] && taken_out != perspective_taken_out(other) {
         let (with, without) = if taken_out { (first, other) } else { (other, first) };
