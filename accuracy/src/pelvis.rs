@@ -58,14 +58,18 @@ pub struct Reading {
     pub true_mean: f64,
     /// Read less true.
     pub error: f64,
-    /// Standard uncertainty with which the program prints it, if it does.
-    pub printed_sd: Option<f64>,
+    /// What the program prints of it, if it does.
+    pub printed: Option<ClipMean>,
 }
 
 impl Reading {
+    fn new(read: Estimate, true_mean: f64, printed: Option<ClipMean>) -> Self {
+        Self { true_mean, error: read.value.degrees() - true_mean, printed }
+    }
+
     /// Whether the printed 95 % interval holds the true value.
     pub fn holds(&self) -> Option<bool> {
-        self.printed_sd.map(|sd| self.error.abs() <= 1.96 * sd)
+        self.printed.map(|printed| self.error.abs() <= printed.half_interval_deg())
     }
 }
 
@@ -115,7 +119,7 @@ fn pairs_of<'a>(document: &'a Document, truth: &'a Truth) -> impl Iterator<Item 
 /// A row for each measured clip on which the network gives a mean.
 pub fn model_rows(found: &Found<'_>) -> Vec<ModelRow> {
     // The page shows what is not printed too.
-    let released = Released { mean: true, change: true, ..found.released };
+    let released = Released { mean: true, change: true, sure_spread_deg: f64::INFINITY, ..found.released };
     found.clips.iter().filter_map(|clip| model_row(clip, found.standing, &released)).collect()
 }
 
@@ -124,29 +128,23 @@ fn model_row(clip: &Measured, standing: &[Standing], released: &Released) -> Opt
     let size = FrameSize { width: clip.truth.clip.width_px, height: clip.truth.clip.height_px };
     let roll = document.capture.roll_deg.filter(|_| document.capture.roll_corrected).unwrap_or(0.0);
     let view = View { facing: document.capture.facing, roll: Angle::from_degrees(roll), frame_size: size };
-    let all = Released { sure_spread_deg: f64::INFINITY, ..*released };
-    let with = |observed: &Observed, released: &Released| {
-        estimate(&observed.stills, &view, Angle::ZERO, Angle::ZERO, released).ok()
-    };
-    let read = |observed: &Observed| with(observed, &all);
+    let read =
+        |observed: &Observed| estimate(&observed.stills, &view, Angle::ZERO, Angle::ZERO, released).ok();
     let ran = clip.observed.as_ref()?;
     let run = read(ran)?;
     let stood = standing.iter().find(|other| other.name == neutral_of(&clip.name));
-    let changes = stood.and_then(|stood| Some((stood, change(&run, &read(&stood.observed)?, &all)?)));
+    let changes = stood.and_then(|stood| Some((stood, change(&run, &read(&stood.observed)?, released)?)));
     let from_standing = clip.from_standing.as_ref().and_then(|found| found.as_ref().ok());
+    let printed = document.pelvis.model.as_ref();
+    let printed_from_standing = from_standing.and_then(|(document, _)| document.pelvis.model.as_ref());
     let readings = |angle: Angles, absolute: Estimate, changed: fn((Estimate, Estimate)) -> Estimate| {
         let true_mean = true_mean(ran, &clip.truth, angle.truth);
-        let reading = |estimate: Estimate, true_mean: f64, printed: Option<ClipMean>| Reading {
-            true_mean,
-            error: estimate.value.degrees() - true_mean,
-            printed_sd: printed.map(|mean| mean.sd_deg),
-        };
         Readings {
-            absolute: reading(absolute, true_mean, document.pelvis.model.as_ref().and_then(angle.printed)),
+            absolute: Reading::new(absolute, true_mean, printed.and_then(angle.printed)),
             from_standing: changes.map(|(stood, change)| {
                 let true_change = true_mean - self::true_mean(&stood.observed, &stood.truth, angle.truth);
-                let model = from_standing.and_then(|(document, _)| document.pelvis.model.as_ref());
-                reading(changed(change), true_change, model.and_then(angle.printed_from_standing))
+                let printed = printed_from_standing.and_then(angle.printed_from_standing);
+                Reading::new(changed(change), true_change, printed)
             }),
         }
     };

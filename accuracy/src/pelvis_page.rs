@@ -133,7 +133,7 @@ impl Lines {
 
     fn line(&self, text: &mut String, words: &str, rows: &[&ModelRow]) {
         let of = |readings: &mut dyn Iterator<Item = &Reading>| {
-            let counts = |reading: &&Reading| !self.printed || reading.printed_sd.is_some();
+            let counts = |reading: &&Reading| !self.printed || reading.printed.is_some();
             self.figures(&readings.filter(counts).collect::<Vec<_>>())
         };
         let readings = rows.iter().map(|row| (self.angle)(row));

@@ -14,20 +14,19 @@ FIGURES = pathlib.Path(__file__).parents[2] / "models" / "pelvis.toml"
 READ = {
     "mean": ("pelvic_tilt", "pelvic_tilt_deg", False, "mean_bias_deg"),
     "change": ("pelvic_tilt_from_standing", "pelvic_tilt_deg", True, "change_bias_deg"),
-    "thorax": ("thorax_lean", "thorax_lean_deg", False, None),
-    "thorax change": ("thorax_lean_from_standing", "thorax_lean_deg", True, None),
+    "thorax": ("thorax_lean", "thorax_lean_deg", False, "thorax_bias_deg"),
+    "thorax change": ("thorax_lean_from_standing", "thorax_lean_deg", True, "thorax_change_bias_deg"),
 }
 
 
 def model(program, run, stand):
-    """What the program prints of the network, or the reason why it prints nothing. Stickers give way where they cannot be measured."""
-    for sources in ("markers,model", "model"):
-        with tempfile.TemporaryDirectory() as folder:
-            command = [program, "-q", "analyse", run, "--no-video", "--json", "--out", folder + "/r", "--neutral", stand, "--pelvis", sources]
-            done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode == 0:
-            return json.loads(done.stdout)["pelvis"]["model"], None
-    return None, done.stderr.strip()
+    """What the program prints of the network, or the reason why it prints nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [program, "-q", "analyse", run, "--no-video", "--json", "--out", folder + "/r", "--neutral", stand, "--pelvis", "model"]
+        done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        return None, done.stderr.strip()
+    return json.loads(done.stdout)["pelvis"]["model"], None
 
 
 def true_means(path):
@@ -50,7 +49,7 @@ def main(folder, program):
             value = printed.get(field)
             if value is None:
                 continue
-            error = value["mean_deg"] + biases.get(bias, 0.0) - (ran[angle] - (stood[angle] if from_standing else 0.0))
+            error = value["mean_deg"] + biases[bias] - (ran[angle] - (stood[angle] if from_standing else 0.0))
             errors[name].append(error)
             row.append(f"{name} {error:+.2f}")
         print("  ".join(row), printed.get("not_from_standing") or "", flush=True)

@@ -46,8 +46,10 @@ pub struct ClipMean<'a> {
 }
 
 impl ClipMean<'_> {
-    /// The quantity that it is a value of.
-    const QUANTITY: Quantity = Quantity::MeanTilt;
+    /// Whether it is what a rule asks for.
+    fn answers(rule: &Rule) -> bool {
+        rule.quantity == Quantity::MeanTilt && rule.statistic == Statistic::Mean
+    }
 }
 
 impl Input<'_> {
@@ -103,11 +105,11 @@ pub struct Assessment<'a> {
 pub fn assess<'a>(input: &Input<'_>, rules: &'a Rules, errors: &Errors) -> Assessment<'a> {
     let of_rule = |rule: &'a Rule| -> Vec<Finding<'a>> {
         let subject = Subject { input, rules, errors, rule };
+        if let Some(mean) = input.clip_mean.filter(|_| ClipMean::answers(rule)) {
+            return vec![subject.of_clip(&mean)];
+        }
         match rule.statistic {
             Statistic::LeftRightDifference => vec![subject.of_both()],
-            Statistic::Mean if rule.quantity == ClipMean::QUANTITY && input.clip_mean.is_some() => {
-                input.clip_mean.iter().map(|mean| subject.of_clip(mean)).collect()
-            }
             _ if rule.quantity.is_of_body() => vec![subject.of_body()],
             Statistic::Mean if input.judges_together(rule.quantity) => {
                 let legs = Side::BOTH.map(|side| subject.of_leg(side));

@@ -1,8 +1,7 @@
 //! Short series of one runner in which one thing at a time is changed: what moves the estimate, and what does not.
 
 use super::sitting::Sitter;
-use super::{Crop, CropError, CropSpec, draw};
-use crate::body::Assets;
+use super::{Crop, CropError, draw};
 use crate::motion::{Kind, Motion, MotionSpec, Movement};
 use crate::posture::Posture;
 use crate::spec::RenderError;
@@ -93,14 +92,7 @@ pub(super) fn running(rng: &mut impl Rng) -> MotionSpec {
 }
 
 /// All variants of one runner, the same camera, light and colours in all.
-pub(super) fn make(
-    assets: &Assets,
-    spec: &CropSpec,
-    number: usize,
-    mut rng: ChaCha8Rng,
-) -> Result<Vec<Crop>, CropError> {
-    let rng = &mut rng;
-    let mut sitter = Sitter::new(assets, spec, number, rng)?;
+pub(super) fn make(mut sitter: Sitter, rng: &mut ChaCha8Rng) -> Result<Vec<Crop>, CropError> {
     sitter.move_house(rng);
     let plain = running(rng);
     let (camera_spec, light) = draw::camera_and_light(rng, sitter.body.height_m());

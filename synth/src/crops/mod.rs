@@ -98,11 +98,12 @@ impl CropSpec {
     pub fn of_body(&self, assets: &Assets, number: usize) -> Result<Vec<Crop>, CropError> {
         let which =
             self.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ ((self.split as u64) << 40) ^ number as u64;
-        let rng = ChaCha8Rng::seed_from_u64(which);
+        let mut rng = ChaCha8Rng::seed_from_u64(which);
+        let sitter = sitting::Sitter::new(assets, self, number, &mut rng)?;
         match self.kind {
-            Kind::Stills => sitting::make(assets, self, number, rng),
-            Kind::Sessions => sessions::make(assets, self, number, rng),
-            Kind::Clips => clips::make(assets, self, number, rng),
+            Kind::Stills => Ok(sitting::make(sitter, self, &mut rng)),
+            Kind::Sessions => sessions::make(sitter, self, &mut rng),
+            Kind::Clips => clips::make(sitter, &mut rng),
         }
     }
 

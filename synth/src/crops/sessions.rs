@@ -6,7 +6,7 @@
 
 use super::sitting::Sitter;
 use super::{Crop, CropError, CropSpec, clips, draw};
-use crate::body::{Assets, Body};
+use crate::body::Body;
 use crate::motion::{Motion, MotionSpec, Movement};
 use crate::posture::Posture;
 use crate::spec::RenderError;
@@ -42,13 +42,10 @@ fn stride(body: &Body, rng: &mut impl Rng) -> Result<(MotionSpec, Motion), Rende
 
 /// All stills of a visit.
 pub(super) fn make(
-    assets: &Assets,
+    mut sitter: Sitter,
     spec: &CropSpec,
-    number: usize,
-    mut rng: ChaCha8Rng,
+    rng: &mut ChaCha8Rng,
 ) -> Result<Vec<Crop>, CropError> {
-    let rng = &mut rng;
-    let mut sitter = Sitter::new(assets, spec, number, rng)?;
     sitter.move_house(rng);
     let height = sitter.body.height_m();
     let (camera_spec, light) = draw::camera_and_light(rng, height);

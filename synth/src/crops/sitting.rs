@@ -105,14 +105,7 @@ impl Sitter {
 }
 
 /// All stills of a body.
-pub(super) fn make(
-    assets: &Assets,
-    spec: &CropSpec,
-    number: usize,
-    mut rng: ChaCha8Rng,
-) -> Result<Vec<Crop>, CropError> {
-    let rng = &mut rng;
-    let mut sitter = Sitter::new(assets, spec, number, rng)?;
+pub(super) fn make(mut sitter: Sitter, spec: &CropSpec, rng: &mut ChaCha8Rng) -> Vec<Crop> {
     let mut crops = Vec::with_capacity(spec.per_body);
     let mut tried = 0;
     while crops.len() < spec.per_body && tried < 4 * spec.per_body {
@@ -122,7 +115,7 @@ pub(super) fn make(
         tried += 1;
         crops.extend(one(&mut sitter, rng));
     }
-    Ok(crops)
+    crops
 }
 
 fn one(sitter: &mut Sitter, rng: &mut ChaCha8Rng) -> Option<Crop> {
