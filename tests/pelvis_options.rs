@@ -5,9 +5,9 @@
 mod pelvis_support;
 
 use pelvis_support::{Clip, load};
-use runtilt::body::Side;
+use runtilt::body::{Point, Side};
 use runtilt::models::Store;
-use runtilt::pelvis::markers::{MarkerClick, NoStickers};
+use runtilt::pelvis::markers::{Blob, MarkerClick, NoStickers};
 use runtilt::pipeline::{NeutralError, Observed, Options, PipelineError, measure};
 use runtilt::report::document::{AngleColumn, AngleName, Audience, Document};
 use runtilt::report::{plots, report_html};
@@ -123,6 +123,25 @@ fn a_sticker_of_the_standing_clip_that_is_not_found_can_be_pointed_at() {
     let apart = mean_tilt(&pointed_at) - mean_tilt(&whole);
     assert!(apart.abs() < 0.5, "{apart} degrees from what all frames of it give");
     assert_eq!(pointed_at.options["neutral_markers"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_room_full_of_spots_behind_somebody_who_stands_does_not_hide_the_stickers() {
+    let mut standing = load("bare_standing").seen;
+    let clean = from_standing(&standing, Vec::new()).expect("all stickers are found");
+    // More than are followed, over the whole picture, of the brown of a shelf.
+    for blobs in standing.blobs.as_mut().expect("recorded with blobs") {
+        let pattern = *blobs.first().expect("a sticker in every frame");
+        let size = standing.info.size;
+        let spot = |k: u32| {
+            let (x, y) = (f64::from(k % 8) / 8.0, f64::from(k / 8) / 8.0);
+            let image = Point::new(x * f64::from(size.width), y * f64::from(size.height));
+            Blob { image, colour: [160, 110, 60], ..pattern }
+        };
+        blobs.extend((0..64).map(spot));
+    }
+    let full = from_standing(&standing, Vec::new()).expect("the stickers are found all the same");
+    assert!((mean_tilt(&full) - mean_tilt(&clean)).abs() < 0.01);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Measures every number of runtilt on a fixed grid of rendered clips and writes `docs/ACCURACY.md`.
 
 mod clips;
+mod exact;
 mod grid;
 mod measured;
 mod mirror;
@@ -27,7 +28,7 @@ use std::path::{Path, PathBuf};
     version,
     after_help = "Example:\n  make accuracy                                  about an hour and a half on two cores the first time\n  \
     runtilt-accuracy --keep-landmarks              after a change that does not touch the pose stage: a minute\n  \
-    runtilt-accuracy --keep-landmarks --pelvis-anew    after another pelvis network: some minutes"
+    runtilt-accuracy --keep-landmarks --pelvis-anew    after a change of stickers or pelvis network: some minutes"
 )]
 struct Args {
     /// Folder in which clips and landmarks are kept from run to run (about 100 MB).
@@ -39,7 +40,7 @@ struct Args {
     /// Takes the landmarks that an earlier run read, though the program may read them otherwise by now.
     #[arg(long)]
     keep_landmarks: bool,
-    /// Reads the pelvis in the pictures again where the landmarks are taken from an earlier run: after a change of the pelvis network.
+    /// Reads the pelvis in the pictures again where the landmarks are taken from an earlier run: after a change of the stickers' detection or of the network.
     #[arg(long, requires = "keep_landmarks")]
     pelvis_anew: bool,
     /// Only renders.

@@ -1,6 +1,7 @@
 //! Every clip of the grid through the pipeline, held against its truth.
 
 use crate::clips::Made;
+use crate::exact::at_exact_places;
 use crate::grid::{PART, STICKERS, neutral_of};
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
@@ -27,15 +28,17 @@ pub struct Measured {
     pub observed: Option<Observed>,
     /// Where the same runner stands in another clip.
     pub from_standing: Option<FromStanding>,
-    /// The same once more with the camera's true distance, of clips with stickers: how much of the error is perspective.
-    pub distance_known: Option<DistanceKnown>,
+    /// Clips with stickers once more, with the camera's true distance: how much of the error is perspective.
+    pub distance_known: Option<Again>,
+    /// And once more with the stickers at their exact places: how much of it is not in the following.
+    pub exact_places: Option<Again>,
 }
 
 /// What runtilt says with a standing clip and the true tilt in it, or why it says nothing.
 pub type FromStanding = Result<(Document, f64), String>;
 
-/// A clip measured with the camera's distance.
-pub struct DistanceKnown {
+/// A clip measured in another way.
+pub struct Again {
     /// Without a standing clip.
     pub absolute: Result<Document, String>,
     /// With it.
@@ -49,7 +52,7 @@ pub enum Keep {
     Nothing,
     /// All that was seen in the pictures.
     All,
-    /// All but what the pelvis network read.
+    /// All but what shows the pelvis: stickers, and what its network read.
     LandmarksOnly,
 }
 
@@ -123,20 +126,26 @@ fn one(made: &Made, standing: &[Standing], store: &Store, keep: Keep) -> Result<
                 observed: None,
                 from_standing: None,
                 distance_known: None,
+                exact_places: None,
             });
         }
     };
     let stood = standing.iter().find(|other| other.name == neutral_of(&made.name));
-    let measured = |options: &Options, stood: Option<&Standing>| -> Result<Result<Document, String>> {
-        let standing = stood.map(|stood| &stood.observed);
-        let found = pipeline::measure(&made.clip, options, store, &observed, standing);
-        or_refusal(found.map_err(anyhow::Error::from), &made.name)
+    let again = |options: &Options, ran: &Observed, stood: Option<Stood<'_>>| -> Result<Again> {
+        let measured = |standing: Option<&Observed>| {
+            let found = pipeline::measure(&made.clip, options, store, ran, standing);
+            or_refusal(found.map_err(anyhow::Error::from), &made.name)
+        };
+        let with = |stood: Stood<'_>| {
+            Ok::<_, anyhow::Error>(
+                measured(Some(stood.observed))?.map(|document| (document, stood.true_zero)),
+            )
+        };
+        Ok(Again { absolute: measured(None)?, from_standing: stood.map(with).transpose()? })
     };
-    let from_standing = |options: &Options| -> Result<Option<FromStanding>> {
-        let Some(stood) = stood else { return Ok(None) };
-        Ok(Some(measured(options, Some(stood))?.map(|document| (document, true_zero(stood)))))
-    };
-    let outcome = match measured(&options, None)? {
+    let as_filmed = stood.map(|stood| Stood { observed: &stood.observed, true_zero: true_zero(stood) });
+    let Again { absolute, from_standing } = again(&options, &observed, as_filmed)?;
+    let outcome = match absolute {
         Ok(document) => {
             let reference = Reference::read(&made.truth, &ReadOptions::default())?;
             let score = compare(&document, &reference).with_context(|| made.name.clone())?;
@@ -150,11 +159,17 @@ fn one(made: &Made, standing: &[Standing], store: &Store, keep: Keep) -> Result<
         .filter(|_| has_stickers)
         .map(|distance| {
             let options = Options { camera_distance: Some(Metres(distance)), ..options.clone() };
-            let (absolute, from_standing) = (measured(&options, None)?, from_standing(&options)?);
-            Ok::<_, anyhow::Error>(DistanceKnown { absolute, from_standing })
+            again(&options, &observed, as_filmed)
         })
         .transpose()?;
-    let from_standing = from_standing(&options)?;
+    let exact_places = has_stickers
+        .then(|| {
+            let ran = at_exact_places(&observed, &truth);
+            let stood = stood.map(|stood| (at_exact_places(&stood.observed, &stood.truth), true_zero(stood)));
+            let stood = stood.as_ref().map(|(observed, zero)| Stood { observed, true_zero: *zero });
+            again(&options, &ran, stood)
+        })
+        .transpose()?;
     Ok(Measured {
         name: made.name.clone(),
         truth,
@@ -162,7 +177,15 @@ fn one(made: &Made, standing: &[Standing], store: &Store, keep: Keep) -> Result<
         observed: Some(observed),
         from_standing,
         distance_known,
+        exact_places,
     })
+}
+
+/// What was recorded of somebody who stands, and the true tilt.
+#[derive(Clone, Copy)]
+struct Stood<'a> {
+    observed: &'a Observed,
+    true_zero: f64,
 }
 
 /// Mean of the true tilt in a standing clip.

@@ -1,7 +1,7 @@
 //! Stickers and the pelvis network on the grid.
 
 use crate::grid::neutral_of;
-use crate::measured::{FromStanding, Measured, Standing};
+use crate::measured::{Again, FromStanding, Measured, Standing};
 use crate::page::Found;
 use runtilt::body::{FrameSize, Side, View};
 use runtilt::pelvis::model::{Estimate, Released, change, estimate};
@@ -30,9 +30,14 @@ pub struct StickerRow {
     pub range_error: f64,
     /// Mean error counted from the standing clip, or why there is none.
     pub bias_from_standing: Result<f64, String>,
-    /// Both mean errors with the distance of the camera known: absolute, and from standing.
-    pub distance_known: Option<[Result<f64, String>; 2]>,
+    /// Both mean errors with the distance of the camera known.
+    pub distance_known: Option<MeanErrors>,
+    /// The same with the stickers at their exact places.
+    pub exact_places: Option<MeanErrors>,
 }
+
+/// Absolute, and from standing, degrees; or why not.
+pub type MeanErrors = [Result<f64, String>; 2];
 
 /// Means by the network on one clip.
 pub struct ModelRow {
@@ -88,10 +93,10 @@ fn sticker_row(clip: &Measured) -> Option<StickerRow> {
         Ok((document, zero)) => Ok(mean_error(document, &clip.truth, *zero)),
         Err(reason) => Err(reason.clone()),
     };
-    let distance_known = clip.distance_known.as_ref().and_then(|known| {
-        let stood = from_standing(known.from_standing.as_ref()?);
-        Some([known.absolute.as_ref().map(absolute).map_err(Clone::clone), stood])
-    });
+    let mean_errors = |again: &Again| {
+        let stood = from_standing(again.from_standing.as_ref()?);
+        Some([again.absolute.as_ref().map(absolute).map_err(Clone::clone), stood])
+    };
     Some(StickerRow {
         name: clip.name.clone(),
         outfit: clip.truth.conditions.get("outfit").cloned().unwrap_or_default(),
@@ -101,7 +106,8 @@ fn sticker_row(clip: &Measured) -> Option<StickerRow> {
         rmse: mean(&errors.iter().map(|e| e * e).collect::<Vec<_>>()).sqrt(),
         range_error: range(measured) - range(truth),
         bias_from_standing: from_standing(clip.from_standing.as_ref()?),
-        distance_known,
+        distance_known: clip.distance_known.as_ref().and_then(mean_errors),
+        exact_places: clip.exact_places.as_ref().and_then(mean_errors),
     })
 }
 

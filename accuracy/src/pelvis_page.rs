@@ -2,7 +2,7 @@
 
 use crate::grid::{PART, STICKERS};
 use crate::page::{Found, MAIN, number};
-use crate::pelvis::{ModelRow, Reading, Readings, model_rows, over_clips, sticker_rows};
+use crate::pelvis::{MeanErrors, ModelRow, Reading, Readings, model_rows, over_clips, sticker_rows};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -21,18 +21,18 @@ fn stickers(text: &mut String, found: &Found<'_>) {
     text.push_str(
         "### By stickers\n\nDegrees, measured less true. Asked: mean within 2.0, from standing within 1.0; RMSE within 2.5; range within 2.0; slope over clips \
         0.95 to 1.05; seen in 97 % of the frames (of those with the runner here, with an arm before them or not). Distance known: with the camera's true distance \
-        (`--camera-distance`), so without perspective; everything else on this page is without it.\n\n\
-        | Clip | Outfit | ASIS, PSIS seen | Mean | From standing | RMSE | Range (5-95 %) | Mean, distance known | From standing, distance known |\n\
+        (`--camera-distance`), so without perspective; everything else on this page is without it. Exact places: the stickers' middles as rendered, in every frame, \
+        through the same program: what no following of them could better.\n\n\
+        | Clip | Outfit | ASIS, PSIS seen | Mean | From standing | RMSE | Range (5-95 %) | Distance known: mean, from standing | Exact places: mean, from standing |\n\
         | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     let rows = sticker_rows(found.clips);
     for row in &rows {
         let standing = error_or_refusal(&row.bias_from_standing);
-        let known = row.distance_known.as_ref().map(|known| known.each_ref().map(error_or_refusal));
-        let [mean_known, standing_known] = known.unwrap_or_else(|| ["-", "-"].map(str::to_owned));
+        let [known, exact] = [&row.distance_known, &row.exact_places].map(mean_errors);
         let _ = writeln!(
             text,
-            "| {} | {} | {:.0} %, {:.0} % | {:+.1} | {standing} | {:.1} | {:+.1} | {mean_known} | {standing_known} |",
+            "| {} | {} | {:.0} %, {:.0} % | {:+.1} | {standing} | {:.1} | {:+.1} | {known} | {exact} |",
             row.name,
             row.outfit,
             100.0 * row.seen[0],
@@ -60,6 +60,13 @@ fn stickers(text: &mut String, found: &Found<'_>) {
         invented.len(),
         measured.len(),
     );
+}
+
+/// Both on one line; a reason for a refusal stands in another column already.
+fn mean_errors(errors: &Option<MeanErrors>) -> String {
+    let one =
+        |error: &Result<f64, String>| error.as_ref().map_or("refused".to_owned(), |e| format!("{e:+.1}"));
+    errors.as_ref().map_or_else(|| "–".to_owned(), |errors| errors.each_ref().map(one).join(", "))
 }
 
 fn error_or_refusal(error: &Result<f64, String>) -> String {

@@ -6,7 +6,7 @@ use crate::body::{Part, Side, Trajectories};
 use crate::kinematics::{AngleKind, AngleSeries, StandingPosture, angles_from_trajectories};
 use crate::models::Store;
 use crate::pelvis::PelvisFound;
-use crate::pelvis::markers::{Measured, NoStickers, measure};
+use crate::pelvis::markers::{Measured, NoStickers, SAME_COLOUR, measure_standing};
 use crate::pose::{Cancel, Window};
 use crate::robust::{centre_and_spread, median};
 use crate::track::{RollEstimate, RollSource, TrackError, TrackOptions, Tracked, track};
@@ -95,8 +95,6 @@ const LARGEST_TRAVEL: f64 = 0.03;
 const LARGEST_KNEE: Angle = Angle::from_degrees(20.0);
 /// The pelvis turns while running, so it looks longer standing: by 1 to 3.5 % (26 rendered runners, mean 1.8, SD 0.7).
 const LARGEST_PELVIS_CHANGE: f64 = 0.10;
-/// Sticker colours of one clip lie within 60 steps of each other (`pelvis::markers::spot`); across two clips the same holds.
-const COLOUR_REACH: f64 = 60.0;
 
 /// Reads the standing clip: the pictures.
 pub(super) fn observe_standing(
@@ -148,9 +146,9 @@ pub(super) fn posture(
     let PelvisFound::Markers(ran) = pelvis else { return Ok(StandingPosture::of(&angles)) };
     let blobs = standing.blobs.as_ref().ok_or(NeutralError::NoStickers(NoStickers::NotLookedFor))?;
     let frame_of = |time| standing.frame_at(time);
-    let found =
-        measure(blobs, &stood.trajectories, &options.neutral_markers, frame_of, options.camera_distance)
-            .map_err(NeutralError::NoStickers)?;
+    let (body, clicks) = (&stood.trajectories, &options.neutral_markers);
+    let found = measure_standing(ran, blobs, body, clicks, frame_of, options.camera_distance)
+        .map_err(NeutralError::NoStickers)?;
     check_colours(&found, ran)?;
     check_distance(&found, ran)?;
     Ok(StandingPosture::of(&angles.with_pelvis(&found.tilt, found.thorax_lean.as_ref())))
@@ -215,7 +213,7 @@ fn check_distance(stood: &Measured, ran: &Measured) -> Result<(), NeutralError> 
 fn check_colours(stood: &Measured, ran: &Measured) -> Result<(), NeutralError> {
     for sticker in &ran.stickers {
         let same = |other: &&crate::pelvis::markers::Sticker| other.name == sticker.name;
-        let alike = |other: &crate::pelvis::markers::Sticker| other.is_coloured_like(sticker, COLOUR_REACH);
+        let alike = |other: &crate::pelvis::markers::Sticker| other.is_coloured_like(sticker, SAME_COLOUR);
         if stood.stickers.iter().find(same).is_some_and(|other| !alike(other)) {
             return Err(NeutralError::StickerColour { name: sticker.name.name() });
         }

@@ -67,7 +67,8 @@ impl Observed {
         self.played.frame_at(played).map(|frame| frame.round() as usize)
     }
 
-    /// Reads the pelvis in the pictures of the same clip again, where these landmarks have it: after a change of the network or of where it looks.
+    /// Reads the pelvis in the pictures of the same clip again, where these landmarks have it, stickers and network: after a change of either, or of where
+    /// it looks.
     ///
     /// # Errors
     /// [`PipelineError`] where the clip or the network cannot be read.
@@ -79,9 +80,27 @@ impl Observed {
     ) -> Result<(), PipelineError> {
         let mut network = Toolbox::open(store)?.still_reader()?;
         let played = PoseSequence { time: Arc::new(self.played.clone()), ..self.poses.clone() };
-        let clip = VideoReader::open(clip)?;
-        self.stills = read_stills(clip, self.skipped, &squares(&played), &mut network, &|_| (), cancel)?;
+        let pictures = || VideoReader::open(clip);
+        self.stills =
+            read_stills(pictures()?, self.skipped, &squares(&played), &mut network, &|_| (), cancel)?;
+        self.blobs = Some(self.blobs_of(pictures()?, cancel)?);
         Ok(())
+    }
+
+    /// What could be a sticker in each frame.
+    fn blobs_of(&self, mut clip: VideoReader, cancel: &Cancel) -> Result<Vec<Vec<Blob>>, PipelineError> {
+        for _ in 0..self.skipped {
+            clip.skip_frame()?;
+        }
+        let mut found = vec![Vec::new(); self.poses.poses.len()];
+        for (pose, found) in self.poses.poses.iter().zip(&mut found) {
+            cancel.check()?;
+            let Some(frame) = clip.next_frame()? else { break };
+            if let Some(pose) = pose {
+                *found = find_blobs(&frame, pose)?;
+            }
+        }
+        Ok(found)
     }
 
     /// Whether so many frames lack a presentation time that the clip's timing is not to be trusted.

@@ -49,7 +49,7 @@ impl Cancel {
 
     /// # Errors
     /// [`PoseError::Cancelled`] once somebody asked.
-    fn check(&self) -> Result<(), PoseError> {
+    pub(crate) fn check(&self) -> Result<(), PoseError> {
         if self.is_cancelled() { Err(PoseError::Cancelled) } else { Ok(()) }
     }
 }

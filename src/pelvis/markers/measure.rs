@@ -36,6 +36,8 @@ const PELVIS_SIZES: std::ops::RangeInclusive<f64> = 0.2..=0.7;
 const NEAR_SIDE: Angle = Angle::from_degrees(1.7);
 /// The same after [`Measured::at_midline`]: both sides of the runner of `tests/pelvis_midline.rs` lay 1.28 degrees from the middle, SD 0.40 and 0.53.
 const NEAR_SIDE_AT_MIDLINE: Angle = Angle::from_degrees(1.35);
+/// Colours of one sticker in two clips, 8-bit steps: those of one clip lie within 60 of each other (`spot`); across two the same holds.
+pub const SAME_COLOUR: f64 = 60.0;
 /// How near a click must be to a spot: a fingertip, 60 mm, in trunk lengths.
 const CLICK_REACH: f64 = 0.12;
 
@@ -119,17 +121,61 @@ pub fn measure(
     frame_of: impl Fn(Seconds) -> Option<usize>,
     camera_distance: Option<Metres>,
 ) -> Result<Measured, NoStickers> {
+    measure_by(blobs, body, clicks, frame_of, Known { camera_distance, pelvis_px: None })
+}
+
+/// The same for a clip in which the runner of `ran` stands. A scene that stands still is full of spots that stay in their places, and all are seen in
+/// every frame: unless the user points, those of the stickers' colours come first, and ASIS and PSIS are the two that are as far apart as in the run.
+///
+/// # Errors
+/// [`NoStickers`] says why there is no pelvic tilt.
+pub fn measure_standing(
+    ran: &Measured,
+    blobs: &[Vec<Blob>],
+    body: &Trajectories,
+    clicks: &[MarkerClick],
+    frame_of: impl Fn(Seconds) -> Option<usize>,
+    camera_distance: Option<Metres>,
+) -> Result<Measured, NoStickers> {
+    let known = Known { camera_distance, pelvis_px: Some(ran.pelvis_px) };
+    let is_alike =
+        |blob: &&Blob| ran.stickers.iter().any(|sticker| blob.colour_distance(sticker.colour) <= SAME_COLOUR);
+    let alike: Vec<Vec<Blob>> =
+        blobs.iter().map(|blobs| blobs.iter().filter(is_alike).copied().collect()).collect();
+    match measure_by(&alike, body, clicks, &frame_of, known) {
+        // What has another colour is found too, so that it can be said.
+        Err(_) => measure_by(blobs, body, clicks, frame_of, known),
+        found => found,
+    }
+}
+
+/// What is known before a clip is looked at.
+#[derive(Clone, Copy)]
+struct Known {
+    camera_distance: Option<Metres>,
+    /// From ASIS to PSIS.
+    pelvis_px: Option<f64>,
+}
+
+fn measure_by(
+    blobs: &[Vec<Blob>],
+    body: &Trajectories,
+    clicks: &[MarkerClick],
+    frame_of: impl Fn(Seconds) -> Option<usize>,
+    known: Known,
+) -> Result<Measured, NoStickers> {
     let trunk_px = trunk_length(body).ok_or(NoStickers::NotFound)?;
     let all = sightings(blobs, body, trunk_px);
     let spots = spots(blobs, body);
     let clicked = clicked(&spots, body, trunk_px, clicks, frame_of)?;
-    let names = names(&spots, &clicked)?;
+    let names = names(&spots, &clicked, known.pelvis_px.map(|px| px / trunk_px))?;
     let mut paths: BTreeMap<StickerName, Vec<Option<Point>>> = names
         .iter()
         .map(|(&name, &index)| (name, follow::path(&spots[index], &all, body, trunk_px)))
         .collect();
     let pelvis_px = keep_rigid(&mut paths)?;
     check_size(pelvis_px / trunk_px)?;
+    let camera_distance = known.camera_distance;
     let found =
         Found { spots: &spots, names: &names, clicked: &clicked, all: &all, pelvis_px, camera_distance };
     Ok(angles(body, &found, paths))

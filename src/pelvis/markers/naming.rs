@@ -33,10 +33,10 @@ const AS_STRONG: f64 = 0.75;
 /// their places for half of the frames or longer.
 const MOST_AS_STRONG: usize = 9;
 
-/// Names the spots. `clicked` are the user's words.
-pub(super) fn names(spots: &[Spot], clicked: &Names) -> Result<Names, NoStickers> {
+/// Names the spots. `clicked` are the user's words; `size` is the distance ASIS to PSIS in trunk lengths, where another clip shows it.
+pub(super) fn names(spots: &[Spot], clicked: &Names, size: Option<f64>) -> Result<Names, NoStickers> {
     let mut names = clicked.clone();
-    let (front, back) = pair(spots, clicked)?;
+    let (front, back) = pair(spots, clicked, size)?;
     if clicked.is_empty() {
         refuse_print(spots, spots[front].contrast.min(spots[back].contrast))?;
     }
@@ -69,8 +69,8 @@ fn candidates(spots: &[Spot], place: Place, least_share: f64) -> impl Iterator<I
     spots.iter().enumerate().filter(move |(_, spot)| good(spot)).map(|(index, _)| index)
 }
 
-/// ASIS and PSIS: of all that lie so that they could be both, those seen most.
-fn pair(spots: &[Spot], clicked: &Names) -> Result<(usize, usize), NoStickers> {
+/// ASIS and PSIS: of all that lie so that they could be both, those seen most; where their distance is known, those nearest to it.
+fn pair(spots: &[Spot], clicked: &Names, size: Option<f64>) -> Result<(usize, usize), NoStickers> {
     let of = |name, place| match clicked.get(&name) {
         Some(&index) => vec![index],
         None => candidates(spots, place, LEAST_SHARE)
@@ -81,7 +81,11 @@ fn pair(spots: &[Spot], clicked: &Names) -> Result<(usize, usize), NoStickers> {
     let pairs = fronts.iter().flat_map(|&front| backs.iter().map(move |&back| (front, back)));
     let shares = |&(front, back): &(usize, usize)| spots[front].share.min(spots[back].share);
     let fits = |(front, back): &(usize, usize)| could_be_one_bone(spots[*front].place, spots[*back].place);
-    let best = pairs.filter(fits).max_by(|a, b| shares(a).total_cmp(&shares(b)));
+    let worth = |pair: &(usize, usize)| match size {
+        Some(size) => -(spots[pair.0].place.distance(spots[pair.1].place) - size).abs(),
+        None => shares(pair),
+    };
+    let best = pairs.filter(fits).max_by(|a, b| worth(a).total_cmp(&worth(b)));
     let (front, back) = best.ok_or(match (fronts.is_empty(), backs.is_empty()) {
         (false, true) => NoStickers::OnlyOne { found: "ASIS", missing: "PSIS" },
         (true, false) => NoStickers::OnlyOne { found: "PSIS", missing: "ASIS" },
@@ -123,12 +127,22 @@ mod tests {
 
     #[test]
     fn greys_that_stand_out_from_a_coloured_shirt_are_no_stickers() {
-        let named = names(&spots([90, 200, 100]), &Names::new()).expect("two stickers");
+        let named = names(&spots([90, 200, 100]), &Names::new(), None).expect("two stickers");
         assert_eq!((named[&StickerName::Asis], named[&StickerName::Psis]), (0, 1));
         // As read on a rendered clip in front of grey boxes.
-        let refused = names(&spots([75, 85, 99]), &Names::new()).expect_err("no stickers");
+        let refused = names(&spots([75, 85, 99]), &Names::new(), None).expect_err("no stickers");
         assert_eq!(refused, NoStickers::NotFound);
         let pointed_at = Names::from([(StickerName::Asis, 0), (StickerName::Psis, 1)]);
-        assert!(names(&spots([75, 85, 99]), &pointed_at).is_ok());
+        assert!(names(&spots([75, 85, 99]), &pointed_at, None).is_ok());
+    }
+
+    #[test]
+    fn of_spots_seen_equally_often_those_as_far_apart_as_in_the_run_are_the_pelvis() {
+        let mut spots = spots([90, 200, 100]);
+        // T12, as high as a PSIS can be.
+        spots.push(Spot { place: Point::new(-0.2, 0.45), ..spots[1].clone() });
+        let size = spots[0].place.distance(spots[1].place);
+        let named = names(&spots, &Names::new(), Some(1.05 * size)).expect("two stickers");
+        assert_eq!((named[&StickerName::Asis], named[&StickerName::Psis]), (0, 1));
     }
 }
