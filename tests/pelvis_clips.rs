@@ -60,11 +60,11 @@ fn shares(clip: &Clip, found: &Measured) {
             100.0 * sticker.share_seen,
             clear.len()
         );
-        // Measured: ASIS 97 to 100 %, PSIS 78 to 100 % (the upper arm, which is not counted here, hides it too). 97 % is asked of
-        // stickers that can be seen, but which those are is known of the arm alone.
+        // Measured: ASIS 99 to 100 %, PSIS 99 to 100 % on skin and tight clothes but for one clip with 95, over loose ones 82 (folds, and the upper
+        // arm, which is not counted here). 97 % is asked of stickers that can be seen, but which those are is known of the arm alone.
         let least = match sticker.name {
-            StickerName::Asis => 0.96,
-            StickerName::Psis => 0.75,
+            StickerName::Asis => 0.97,
+            StickerName::Psis => 0.80,
             _ => 0.0,
         };
         assert!(seen as f64 >= least * clear.len() as f64, "{}: {seen} of {}", clip.name, clear.len());
@@ -82,7 +82,7 @@ fn the_pelvis_tilts_as_it_does() {
         let (ours, true_range) = (range(&seen), range(&clip.truth.pelvic_tilt_deg));
         eprintln!(
             "{}: {} of {} frames, mean {:.2} against {:.2}, bias {:.2}, RMSE {:.2}, SD {:.2}, r {:.2}, range {ours:.1} against \
-             {true_range:.1}; projected stickers: bias {:.2}, SD {:.2}; roll found {:?}",
+             {true_range:.1}; projected stickers: bias {:.2}, SD {:.2}, RMSE {:.2}; roll found {:?}",
             clip.name,
             a.frames,
             tilt.len(),
@@ -94,14 +94,16 @@ fn the_pelvis_tilts_as_it_does() {
             a.r,
             clip.limit(&tilt).bias,
             clip.limit(&tilt).sd,
+            clip.limit(&tilt).rmse,
             clip.roll_found.map(|r| r.degrees()),
         );
         shares(&clip, &found);
         // Asked: mean within 2, RMSE within 2.5. Not reached in every clip: where the stickers sit, and the turn of the near side,
-        // make RMSE 2.2 to 4.4 of exactly projected stickers already. What following adds is small, and held here.
+        // make RMSE 2.1 to 4.8 of exactly projected stickers already. What following adds (RMSE -0.1 to +0.6, SD +0.2 to +0.5) is held here.
         let limit = clip.limit(&tilt);
         assert!((a.bias - limit.bias).abs() < 1.0, "{}: bias {:.2} and {:.2}", clip.name, a.bias, limit.bias);
-        assert!(a.sd < limit.sd + 1.2 && a.rmse < 4.6, "{}: SD {:.2} and {:.2}", clip.name, a.sd, limit.sd);
+        assert!(a.sd < limit.sd + 0.8, "{}: SD {:.2} and {:.2}", clip.name, a.sd, limit.sd);
+        assert!(a.rmse < limit.rmse + 0.8, "{}: RMSE {:.2} and {:.2}", clip.name, a.rmse, limit.rmse);
         truths.push(mean(&clip.truth.pelvic_tilt_deg));
         founds.push(mean(&seen));
     }
@@ -109,8 +111,8 @@ fn the_pelvis_tilts_as_it_does() {
     let slope = truths.iter().zip(&founds).map(|(t, f)| (t - mt) * (f - mf)).sum::<f64>()
         / truths.iter().map(|t| (t - mt).powi(2)).sum::<f64>();
     eprintln!("slope over clips {slope:.3}");
-    // Asked: 0.95 to 1.05 of clip means. Measured 0.87 to 0.88 over five bodies without a standing clip.
-    assert!((0.83..1.05).contains(&slope), "{slope}");
+    // Asked: 0.95 to 1.05 of clip means. Measured 0.90 over five bodies without a standing clip.
+    assert!((0.87..1.05).contains(&slope), "{slope}");
 }
 
 #[test]
@@ -154,9 +156,9 @@ fn a_fifth_of_the_frames_hidden_makes_nothing_jump() {
         apart[kept - 1]
     );
 
-    // Measured: 95 % within 2.0 to 2.8 (the filled frames, and those beside gaps); no step grows by more than a quarter.
-    assert!(p95 < 3.2 && kept > 100, "{p95}");
-    assert!(step_less < 1.5 * step, "a jump of {step_less} degrees from frame to frame");
+    // Measured: 95 % within 1.4 (the filled frames, and those beside gaps); the largest step grows by a tenth.
+    assert!(p95 < 2.0 && kept > 100, "{p95}");
+    assert!(step_less < 1.25 * step, "a jump of {step_less} degrees from frame to frame");
 }
 
 /// Largest change from one frame to the next.
@@ -196,6 +198,6 @@ fn counted_from_standing_the_offset_of_the_stickers_is_gone() {
         "standing {stood:.2} against {:.2}; relative {a:?}",
         median_of(&standing.truth.pelvic_tilt_deg)
     );
-    // Measured 0.4 to 0.5, against -1.8 before; 1.0 is asked.
-    assert!(a.bias.abs() < 1.0, "{}", a.bias);
+    // Measured 0.1, against -0.8 before; 1.0 is asked.
+    assert!(a.bias.abs() < 0.5, "{}", a.bias);
 }

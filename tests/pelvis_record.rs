@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::print_stderr)] // In tests a panic is the report.
 
 use runtilt::models::Store;
+use runtilt::pelvis::PelvisChoice;
 use runtilt::pipeline::{Options, Silent, observe};
 use runtilt::pose::Cancel;
 use runtilt::video::VideoReader;
@@ -76,8 +77,9 @@ fn record() {
         }
         eprintln!("{name}");
         let reader = VideoReader::open(&clip).expect("clip");
-        let seen =
-            observe(reader, &clip, &Options::default(), &store, &Silent, &Cancel::default()).expect("runner");
+        // Spreads of the network would be rounded away.
+        let options = Options { pelvis: PelvisChoice::Markers, ..Options::default() };
+        let seen = observe(reader, &clip, &options, &store, &Silent, &Cancel::default()).expect("runner");
         let value = serde_json::to_value(&seen).expect("plain data");
         write(&path, value);
         let truth = File::open(clip.with_file_name(format!("{name}.truth.json.gz"))).expect("truth");

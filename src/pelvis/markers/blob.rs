@@ -291,9 +291,8 @@ mod tests {
         for (x, y) in [(40.0, 40.0), (40.3, 39.6), (39.5, 40.2)] {
             for (left, right) in [(wall, shirt), (shirt, wall), (shirt, shirt)] {
                 let off = strongest(&picture(Point::new(x, y), left, right)).image.distance(Point::new(x, y));
-                eprintln!("{off:.3}");
-                // Measured: up to 0.20; with one ground for all sides 0.57.
-                assert!(off < 0.25, "{off:.2} pixels off between {left:?} and {right:?}");
+                // Measured: up to 0.15; with one ground for all sides 0.32.
+                assert!(off < 0.2, "{off:.2} pixels off between {left:?} and {right:?}");
             }
         }
     }
