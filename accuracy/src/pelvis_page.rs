@@ -2,7 +2,9 @@
 
 use crate::grid::{PART, STICKERS};
 use crate::page::{Found, MAIN, number};
-use crate::pelvis::{MeanErrors, ModelRow, Reading, Readings, model_rows, over_clips, sticker_rows};
+use crate::pelvis::{
+    MeanErrors, ModelRow, Reading, Readings, StickerRow, model_rows, over_clips, sticker_rows,
+};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -55,12 +57,39 @@ fn stickers(text: &mut String, found: &Found<'_>) {
     let named = if invented.is_empty() { String::new() } else { format!(" ({})", invented.join(", ")) };
     let _ = writeln!(
         text,
-        "\nSlope over clips {}. Clips without stickers on which some were found: {}{named} of {}.\n",
+        "\n{} Slope over clips {}. Clips without stickers on which some were found: {}{named} of {}.\n",
+        within(&rows),
         number(slope, 2),
         invented.len(),
         measured.len(),
     );
 }
+
+/// How many clips on skin and in tight clothes are within what is asked, and how many would be with the stickers' exact places.
+fn within(rows: &[StickerRow]) -> String {
+    let close: Vec<&StickerRow> =
+        rows.iter().filter(|row| CLOSE_FITTING.contains(&row.outfit.as_str())).collect();
+    let count = |holds: &dyn Fn(&StickerRow) -> bool| close.iter().filter(|row| holds(row)).count();
+    let is_near =
+        |error: &Result<f64, String>, most: f64| error.as_ref().is_ok_and(|error| error.abs() <= most);
+    let exact = |of: usize, most: f64| {
+        count(&|row| row.exact_places.as_ref().is_some_and(|errors| is_near(&errors[of], most)))
+    };
+    format!(
+        "Of {} clips on skin and in tight clothes are within what is asked: mean {} (exact places {}), from standing {} ({}), RMSE {}, range {}, seen {}.",
+        close.len(),
+        count(&|row| row.bias.abs() <= 2.0),
+        exact(0, 2.0),
+        count(&|row| is_near(&row.bias_from_standing, 1.0)),
+        exact(1, 1.0),
+        count(&|row| row.rmse <= 2.5),
+        count(&|row| row.range_error.abs() <= 2.0),
+        count(&|row| row.seen.iter().all(|seen| *seen >= 0.97)),
+    )
+}
+
+/// Clothes on which stickers move as on skin.
+const CLOSE_FITTING: [&str; 2] = ["tight", "shirtless or crop top"];
 
 /// Both on one line; a reason for a refusal stands in another column already.
 fn mean_errors(errors: &Option<MeanErrors>) -> String {

@@ -125,7 +125,7 @@ pub fn measure(
 }
 
 /// The same for a clip in which the runner of `ran` stands. A scene that stands still is full of spots that stay in their places, and all are seen in
-/// every frame: unless the user points, those of the stickers' colours come first, and ASIS and PSIS are the two that are as far apart as in the run.
+/// every frame: those of the stickers' colours come first, and ASIS and PSIS are the two that are most nearly as far apart as in the run.
 ///
 /// # Errors
 /// [`NoStickers`] says why there is no pelvic tilt.
@@ -143,7 +143,7 @@ pub fn measure_standing(
     let alike: Vec<Vec<Blob>> =
         blobs.iter().map(|blobs| blobs.iter().filter(is_alike).copied().collect()).collect();
     match measure_by(&alike, body, clicks, &frame_of, known) {
-        // What has another colour is found too, so that it can be said.
+        // What has another colour is found too: the user may point at it, and otherwise it can be said that the colours differ.
         Err(_) => measure_by(blobs, body, clicks, frame_of, known),
         found => found,
     }
