@@ -39,12 +39,13 @@ const SURROUND_M: f64 = 0.030;
 /// Least colour difference to the surroundings, 8-bit steps. On the rendered clips stickers have 80 and more and skin
 /// against black shorts 58.
 const LEAST_CONTRAST: f64 = 36.0;
-/// Longest over shortest axis of a spot: a round sticker that the camera sees at 80 degrees is six times as long as wide. With 3.5 one PSIS of the 32
-/// sticker clips of docs/ACCURACY.md, half behind the back, was seen in 50 instead of 77 % of the frames.
+/// Longest over shortest axis of a spot: a round sticker that the camera sees at 80 degrees is six times as long as wide. With 3.5 one PSIS of
+/// the sticker clips of docs/ACCURACY.md, half behind the back and seen in 77 % of the frames, is not found.
 const MOST_ELONGATED: f64 = 6.0;
 /// Where on the way to the surroundings the ground is looked at: outside a sticker of 40 mm, and where its surroundings are.
 const GROUND_AT: [f64; 2] = [0.75, 1.0];
-/// Less of the sticker in a grain is noise, or smear of the video's compression.
+/// Less of the sticker in a grain is noise, or smear of the video's compression. Between 0 and 0.35 the tilt from standing of 22 rendered runners differs
+/// from that of the exact places by 0.37 to 0.32 degrees (root mean square).
 const LEAST_SHARE: f64 = 0.2;
 /// No more than this many spots of a frame are kept, the strongest.
 const MOST_PER_FRAME: usize = 32;
@@ -177,7 +178,7 @@ impl Moments {
 /// and the two beside it.
 ///
 /// A grain at the rim shows sticker and ground mixed; how much of the sticker is in it follows from the ground on its own side. With one ground for all
-/// sides the rim towards another one counted too little, and the centre was off by up to 3 mm.
+/// sides the rim towards another one counted too little: on rendered clips the tilt was up to 1.5 degrees off for it.
 fn ground(chroma: &Chroma, (x, y): (f64, f64), own: [i16; 2], reach: f64) -> [f64; 8] {
     let at =
         |middle: f64, step: f64, most: usize| (middle + step).round().clamp(0.0, most as f64 - 1.0) as usize;
