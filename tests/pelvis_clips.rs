@@ -7,7 +7,7 @@ mod pelvis_support;
 use pelvis_support::{Agreement, Clip, agreement, load, median_of};
 use runtilt::body::Part;
 use runtilt::kinematics::{AngleKind, StandingPosture, angles_from_trajectories};
-use runtilt::pelvis::markers::{Blob, MarkerClick, Measured, NoStickers, StickerName, measure};
+use runtilt::pelvis::markers::{Blob, Known, MarkerClick, Measured, NoStickers, StickerName, measure};
 use runtilt::series::Series;
 use runtilt::units::{Angle, Seconds};
 
@@ -102,8 +102,8 @@ fn the_pelvis_tilts_as_it_does() {
         // make RMSE 2.1 to 4.8 of exactly projected stickers already. What following adds (RMSE -0.1 to +0.6, SD +0.2 to +0.5) is held here.
         let limit = clip.limit(&tilt);
         assert!((a.bias - limit.bias).abs() < 1.0, "{}: bias {:.2} and {:.2}", clip.name, a.bias, limit.bias);
-        assert!(a.sd < limit.sd + 0.8, "{}: SD {:.2} and {:.2}", clip.name, a.sd, limit.sd);
-        assert!(a.rmse < limit.rmse + 0.8, "{}: RMSE {:.2} and {:.2}", clip.name, a.rmse, limit.rmse);
+        assert!(a.sd < limit.sd + 0.65, "{}: SD {:.2} and {:.2}", clip.name, a.sd, limit.sd);
+        assert!(a.rmse < limit.rmse + 0.65, "{}: RMSE {:.2} and {:.2}", clip.name, a.rmse, limit.rmse);
         truths.push(mean(&clip.truth.pelvic_tilt_deg));
         founds.push(mean(&seen));
     }
@@ -144,7 +144,8 @@ fn a_fifth_of_the_frames_hidden_makes_nothing_jump() {
             blobs.into_iter().filter(kept).collect()
         })
         .collect();
-    let less = measure(&blobs, &clip.tracked.trajectories, &[], |_| None, None).expect("stickers");
+    let less =
+        measure(&blobs, &clip.tracked.trajectories, &[], |_| None, Known::default()).expect("stickers");
     let (a, b) = (degrees(&whole.tilt), degrees(&less.tilt));
     let mut apart: Vec<f64> = a.iter().zip(&b).filter_map(|(a, b)| Some(((*a)? - (*b)?).abs())).collect();
     apart.sort_by(f64::total_cmp);
@@ -173,9 +174,11 @@ fn a_click_names_a_sticker_and_a_click_beside_is_refused() {
     let [x, y] = clip.sticker("asis").expect("in the recipe").image_px[30];
     let frame_of = |time: Seconds| clip.seen.played.frame_at(time).map(|f| f.round() as usize);
     let click = |x: f64, y: f64| -> MarkerClick { format!("ASIS={x},{y}@0.5s").parse().expect("a click") };
-    let found = measure(blobs, &clip.tracked.trajectories, &[click(x, y)], frame_of, None).expect("stickers");
+    let found = measure(blobs, &clip.tracked.trajectories, &[click(x, y)], frame_of, Known::default())
+        .expect("stickers");
     assert!(found.stickers[0].named_by_user && found.stickers[0].name == StickerName::Asis);
-    let beside = measure(blobs, &clip.tracked.trajectories, &[click(x + 90.0, y)], frame_of, None);
+    let beside =
+        measure(blobs, &clip.tracked.trajectories, &[click(x + 90.0, y)], frame_of, Known::default());
     assert!(matches!(beside, Err(NoStickers::NothingThere(_))));
 }
 

@@ -10,7 +10,7 @@ mod support;
 
 use runtilt::body::{Point, Trajectories};
 use runtilt::kinematics::angles_from_trajectories;
-use runtilt::pelvis::markers::{Blob, measure};
+use runtilt::pelvis::markers::{Blob, Known, measure};
 use runtilt::series::Series;
 use runtilt::units::{Angle, Pixels};
 use support::noise::Noise;
@@ -82,7 +82,7 @@ fn tilt_and_lumbar_extension_follow_the_inverse_kinematics() {
     };
     let (run, ik) = (mocap::read_trc(&trc), mocap::read_mot(&mot));
     let body = recording.unfiltered();
-    let found = measure(&blobs(&run, &body), &body, &[], |_| None, None).expect("four stickers");
+    let found = measure(&blobs(&run, &body), &body, &[], |_| None, Known::default()).expect("four stickers");
     let angles = angles_from_trajectories(&body).with_pelvis(&found.tilt, found.thorax_lean.as_ref());
     // OpenSim's anterior tilt is negative and in radians in this file.
     let tilt: Vec<f64> = ik["pelvis_tilt"].iter().map(|v| -v.to_degrees()).collect();

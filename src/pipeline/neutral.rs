@@ -6,7 +6,7 @@ use crate::body::{Part, Side, Trajectories};
 use crate::kinematics::{AngleKind, AngleSeries, StandingPosture, angles_from_trajectories};
 use crate::models::Store;
 use crate::pelvis::PelvisFound;
-use crate::pelvis::markers::{Measured, NoStickers, SAME_COLOUR, measure_standing};
+use crate::pelvis::markers::{Known, Measured, NoStickers, measure};
 use crate::pose::{Cancel, Window};
 use crate::robust::{centre_and_spread, median};
 use crate::track::{RollEstimate, RollSource, TrackError, TrackOptions, Tracked, track};
@@ -146,8 +146,8 @@ pub(super) fn posture(
     let PelvisFound::Markers(ran) = pelvis else { return Ok(StandingPosture::of(&angles)) };
     let blobs = standing.blobs.as_ref().ok_or(NeutralError::NoStickers(NoStickers::NotLookedFor))?;
     let frame_of = |time| standing.frame_at(time);
-    let (body, clicks) = (&stood.trajectories, &options.neutral_markers);
-    let found = measure_standing(ran, blobs, body, clicks, frame_of, options.camera_distance)
+    let known = Known { camera_distance: options.camera_distance, ran: Some(ran) };
+    let found = measure(blobs, &stood.trajectories, &options.neutral_markers, frame_of, known)
         .map_err(NeutralError::NoStickers)?;
     check_colours(&found, ran)?;
     check_distance(&found, ran)?;
@@ -213,7 +213,7 @@ fn check_distance(stood: &Measured, ran: &Measured) -> Result<(), NeutralError> 
 fn check_colours(stood: &Measured, ran: &Measured) -> Result<(), NeutralError> {
     for sticker in &ran.stickers {
         let same = |other: &&crate::pelvis::markers::Sticker| other.name == sticker.name;
-        let alike = |other: &crate::pelvis::markers::Sticker| other.is_coloured_like(sticker, SAME_COLOUR);
+        let alike = |other: &crate::pelvis::markers::Sticker| other.is_coloured_like(sticker);
         if stood.stickers.iter().find(same).is_some_and(|other| !alike(other)) {
             return Err(NeutralError::StickerColour { name: sticker.name.name() });
         }

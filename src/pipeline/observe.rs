@@ -1,6 +1,6 @@
 //! The first two passes: from a file to the raw landmarks of the runner.
 
-use super::{Options, PipelineError, Progress, Stage, room, shanks, timed, upright, ways};
+use super::{FramesFrom, Options, PipelineError, Progress, Stage, room, shanks, timed, upright, ways};
 use crate::body::{Background, BodyPose, BySide, ImageLine, PelvisStill, PoseSequence};
 use crate::models::Store;
 use crate::pelvis::markers::{Blob, find_blobs};
@@ -12,7 +12,7 @@ use crate::pose::{
 use crate::series::TimeAxis;
 use crate::units::{Pixels, Seconds};
 use crate::video::motion::CameraShift;
-use crate::video::{ClipInfo, Ending, Frame, Region, Timing, VideoReader};
+use crate::video::{ClipInfo, Ending, Frame, Region, Timing, VideoError, VideoReader};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
@@ -80,26 +80,24 @@ impl Observed {
     ) -> Result<(), PipelineError> {
         let mut network = Toolbox::open(store)?.still_reader()?;
         let played = PoseSequence { time: Arc::new(self.played.clone()), ..self.poses.clone() };
-        let pictures = || VideoReader::open(clip);
-        self.stills =
-            read_stills(pictures()?, self.skipped, &squares(&played), &mut network, &|_| (), cancel)?;
-        self.blobs = Some(self.blobs_of(pictures()?, cancel)?);
+        let pictures = VideoReader::open(clip)?;
+        self.stills = read_stills(pictures, self.skipped, &squares(&played), &mut network, &|_| (), cancel)?;
+        self.blobs = Some(self.blobs_of(clip, cancel)?);
         Ok(())
     }
 
-    /// What could be a sticker in each frame.
-    fn blobs_of(&self, mut clip: VideoReader, cancel: &Cancel) -> Result<Vec<Vec<Blob>>, PipelineError> {
-        for _ in 0..self.skipped {
-            clip.skip_frame()?;
-        }
-        let mut found = vec![Vec::new(); self.poses.poses.len()];
-        for (pose, found) in self.poses.poses.iter().zip(&mut found) {
+    /// What could be a sticker in each frame; nothing where the clip ends before the landmarks do.
+    fn blobs_of(&self, clip: &Path, cancel: &Cancel) -> Result<Vec<Vec<Blob>>, PipelineError> {
+        let poses = &self.poses.poses;
+        let of_frame = |(frame, pose): (Result<Frame, VideoError>, &Option<BodyPose>)| {
             cancel.check()?;
-            let Some(frame) = clip.next_frame()? else { break };
-            if let Some(pose) = pose {
-                *found = find_blobs(&frame, pose)?;
-            }
-        }
+            let frame = frame?;
+            pose.as_ref().map_or_else(|| Ok(Vec::new()), |pose| Ok(find_blobs(&frame, pose)?))
+        };
+        let frames = FramesFrom::open(clip, self.skipped, poses.len())?;
+        let mut found: Vec<Vec<Blob>> =
+            frames.zip(poses).map(of_frame).collect::<Result<_, PipelineError>>()?;
+        found.resize(poses.len(), Vec::new());
         Ok(found)
     }
 

@@ -4,7 +4,7 @@ use super::observe::Observed;
 use super::{Options, PipelineError};
 use crate::body::Trajectories;
 use crate::pelvis::PelvisFound;
-use crate::pelvis::markers::{MarkerClick, NoStickers, measure};
+use crate::pelvis::markers::{Known, MarkerClick, NoStickers, measure};
 use crate::pelvis::model::{Estimate, ModelReading, NoModel, Released, change, estimate};
 use crate::track::Tracked;
 use crate::units::Angle;
@@ -38,7 +38,8 @@ pub(super) fn find(
         return Ok(PelvisFound::NotWanted);
     }
     let blobs = observed.blobs.as_ref().ok_or(NoStickers::NotLookedFor)?;
-    match measure(blobs, body, clicks, |time| observed.frame_at(time), options.camera_distance) {
+    let known = Known { camera_distance: options.camera_distance, ran: None };
+    match measure(blobs, body, clicks, |time| observed.frame_at(time), known) {
         Ok(found) => Ok(PelvisFound::Markers(found)),
         Err(reason) if options.pelvis.needs_markers() || !clicks.is_empty() => Err(reason.into()),
         Err(reason) => Ok(PelvisFound::NotMeasured(reason)),

@@ -3,7 +3,7 @@
 
 use flate2::read::GzDecoder;
 use runtilt::body::Point;
-use runtilt::pelvis::markers::{Measured, NoStickers, measure};
+use runtilt::pelvis::markers::{Known, Measured, NoStickers, measure};
 use runtilt::pipeline::Observed;
 use runtilt::track::{TrackOptions, Tracked, track};
 use runtilt::units::Angle;
@@ -69,7 +69,7 @@ impl Clip {
     /// Measures the stickers as found.
     pub fn measured(&self) -> Result<Measured, NoStickers> {
         let blobs = self.seen.blobs.as_ref().expect("recorded with blobs");
-        measure(blobs, &self.tracked.trajectories, &[], |_| None, None)
+        measure(blobs, &self.tracked.trajectories, &[], |_| None, Known::default())
     }
 
     /// How far the exactly projected stickers of ASIS and PSIS are from the truth: no measurement of them can do better.

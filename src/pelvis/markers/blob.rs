@@ -223,8 +223,11 @@ fn blob(chroma: &Chroma, component: &[usize], contrasts: &[f32], scale: f64) -> 
     for row in span(y, chroma.height()) {
         for column in span(x, width) {
             let (dx, dy) = (column as f64 - x, row as f64 - y);
+            if dx.hypot(dy) > reach {
+                continue;
+            }
             let share = share_of_sticker(chroma.at(column, row), own, towards(&ground, dx, dy));
-            if dx.hypot(dy) <= reach && share > 0.0 {
+            if share > 0.0 {
                 moments.add(column as f64, row as f64, share.min(1.0));
             }
         }

@@ -9,7 +9,7 @@ use super::follow;
 use super::midline::without_swing;
 use super::naming::{Names, names};
 use super::perspective::{Perspective, tilt_of};
-use super::spot::{Sighting, Spot, sightings, spots, trunk_length};
+use super::spot::{COLOUR_REACH, Sighting, Spot, sightings, spots, trunk_length};
 use crate::body::{Point, Trajectories};
 use crate::robust::centre_and_spread;
 use crate::series::Series;
@@ -36,8 +36,6 @@ const PELVIS_SIZES: std::ops::RangeInclusive<f64> = 0.2..=0.7;
 const NEAR_SIDE: Angle = Angle::from_degrees(1.7);
 /// The same after [`Measured::at_midline`]: both sides of the runner of `tests/pelvis_midline.rs` lay 1.28 degrees from the middle, SD 0.40 and 0.53.
 const NEAR_SIDE_AT_MIDLINE: Angle = Angle::from_degrees(1.35);
-/// Colours of one sticker in two clips, 8-bit steps: those of one clip lie within 60 of each other (`spot`); across two the same holds.
-pub const SAME_COLOUR: f64 = 60.0;
 /// How near a click must be to a spot: a fingertip, 60 mm, in trunk lengths.
 const CLICK_REACH: f64 = 0.12;
 
@@ -59,9 +57,9 @@ pub struct Sticker {
 }
 
 impl Sticker {
-    /// Whether two stickers have colours at most `reach` 8-bit steps apart, brightness left out.
-    pub fn is_coloured_like(&self, other: &Self, reach: f64) -> bool {
-        distance(opponents(self.colour), opponents(other.colour)) <= reach
+    /// Whether two stickers, of one clip or of two, have colours as near as those of one sticker are, brightness left out.
+    pub fn is_coloured_like(&self, other: &Self) -> bool {
+        distance(opponents(self.colour), opponents(other.colour)) <= COLOUR_REACH
     }
 }
 
@@ -87,6 +85,14 @@ pub struct Measured {
 }
 
 impl Measured {
+    /// What has the colour of one of these stickers.
+    fn coloured_alike(&self, blobs: &[Vec<Blob>]) -> Vec<Vec<Blob>> {
+        let is_alike = |blob: &&Blob| {
+            self.stickers.iter().any(|sticker| blob.colour_distance(sticker.colour) <= COLOUR_REACH)
+        };
+        blobs.iter().map(|blobs| blobs.iter().filter(is_alike).copied().collect()).collect()
+    }
+
     /// The tilt of the middle of the pelvis rather than of its near side, for somebody who runs: what the line does once a stride is taken out
     /// (`midline.rs` says why). `contacts` are the initial contacts of one foot, increasing. The same as before where a part of the stride is
     /// never seen.
@@ -109,8 +115,18 @@ fn exchanged(whole: Angle, part: Angle, by: Angle) -> Angle {
     Angle::from_radians((others + by.radians().powi(2)).sqrt())
 }
 
-/// Finds, names and follows the stickers of a clip. `frame_of` takes a time of the clip as it plays to its frame. `camera_distance` is that from the
-/// lens to the pelvis: where it is known, perspective is taken out of the tilt.
+/// What is known before the pictures of a clip are looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// From the lens to the pelvis: where it is known, perspective is taken out of the tilt.
+    pub camera_distance: Option<Metres>,
+    /// What the same runner's stickers were in the run, where this clip shows the runner standing. A scene that stands still is full of spots that stay
+    /// in their places, and all are seen in every frame: those of the stickers' colours come first, and ASIS and PSIS are the two that are most nearly as
+    /// far apart as in the run.
+    pub ran: Option<&'a Measured>,
+}
+
+/// Finds, names and follows the stickers of a clip. `frame_of` takes a time of the clip as it plays to its frame.
 ///
 /// # Errors
 /// [`NoStickers`] says why there is no pelvic tilt.
@@ -119,66 +135,29 @@ pub fn measure(
     body: &Trajectories,
     clicks: &[MarkerClick],
     frame_of: impl Fn(Seconds) -> Option<usize>,
-    camera_distance: Option<Metres>,
-) -> Result<Measured, NoStickers> {
-    measure_by(blobs, body, clicks, frame_of, Known { camera_distance, pelvis_px: None })
-}
-
-/// The same for a clip in which the runner of `ran` stands. A scene that stands still is full of spots that stay in their places, and all are seen in
-/// every frame: those of the stickers' colours come first, and ASIS and PSIS are the two that are most nearly as far apart as in the run.
-///
-/// # Errors
-/// [`NoStickers`] says why there is no pelvic tilt.
-pub fn measure_standing(
-    ran: &Measured,
-    blobs: &[Vec<Blob>],
-    body: &Trajectories,
-    clicks: &[MarkerClick],
-    frame_of: impl Fn(Seconds) -> Option<usize>,
-    camera_distance: Option<Metres>,
-) -> Result<Measured, NoStickers> {
-    let known = Known { camera_distance, pelvis_px: Some(ran.pelvis_px) };
-    let is_alike =
-        |blob: &&Blob| ran.stickers.iter().any(|sticker| blob.colour_distance(sticker.colour) <= SAME_COLOUR);
-    let alike: Vec<Vec<Blob>> =
-        blobs.iter().map(|blobs| blobs.iter().filter(is_alike).copied().collect()).collect();
-    match measure_by(&alike, body, clicks, &frame_of, known) {
-        // What has another colour is found too: the user may point at it, and otherwise it can be said that the colours differ.
-        Err(_) => measure_by(blobs, body, clicks, frame_of, known),
-        found => found,
-    }
-}
-
-/// What is known before a clip is looked at.
-#[derive(Clone, Copy)]
-struct Known {
-    camera_distance: Option<Metres>,
-    /// From ASIS to PSIS.
-    pelvis_px: Option<f64>,
-}
-
-fn measure_by(
-    blobs: &[Vec<Blob>],
-    body: &Trajectories,
-    clicks: &[MarkerClick],
-    frame_of: impl Fn(Seconds) -> Option<usize>,
-    known: Known,
+    known: Known<'_>,
 ) -> Result<Measured, NoStickers> {
     let trunk_px = trunk_length(body).ok_or(NoStickers::NotFound)?;
-    let all = sightings(blobs, body, trunk_px);
-    let spots = spots(blobs, body);
-    let clicked = clicked(&spots, body, trunk_px, clicks, frame_of)?;
-    let names = names(&spots, &clicked, known.pelvis_px.map(|px| px / trunk_px))?;
-    let mut paths: BTreeMap<StickerName, Vec<Option<Point>>> = names
-        .iter()
-        .map(|(&name, &index)| (name, follow::path(&spots[index], &all, body, trunk_px)))
-        .collect();
-    let pelvis_px = keep_rigid(&mut paths)?;
-    check_size(pelvis_px / trunk_px)?;
-    let camera_distance = known.camera_distance;
-    let found =
-        Found { spots: &spots, names: &names, clicked: &clicked, all: &all, pelvis_px, camera_distance };
-    Ok(angles(body, &found, paths))
+    let size = known.ran.map(|ran| ran.pelvis_px / trunk_px);
+    let among = |blobs: &[Vec<Blob>]| {
+        let all = sightings(blobs, body, trunk_px);
+        let spots = spots(blobs, body);
+        let clicked = clicked(&spots, body, trunk_px, clicks, &frame_of)?;
+        let names = names(&spots, &clicked, size)?;
+        let mut paths: BTreeMap<StickerName, Vec<Option<Point>>> = names
+            .iter()
+            .map(|(&name, &index)| (name, follow::path(&spots[index], &all, body, trunk_px)))
+            .collect();
+        let pelvis_px = keep_rigid(&mut paths)?;
+        check_size(pelvis_px / trunk_px)?;
+        let camera_distance = known.camera_distance;
+        let found =
+            Found { spots: &spots, names: &names, clicked: &clicked, all: &all, pelvis_px, camera_distance };
+        Ok(angles(body, &found, paths))
+    };
+    // What has another colour is found too: the user may point at it, and otherwise it can be said that the colours differ.
+    let as_in_the_run = known.ran.and_then(|ran| among(&ran.coloured_alike(blobs)).ok());
+    as_in_the_run.map_or_else(|| among(blobs), Ok)
 }
 
 /// The spots that the user pointed at.

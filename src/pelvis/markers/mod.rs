@@ -22,6 +22,6 @@ pub use anatomy::StickerName;
 pub use blob::{Blob, find_blobs};
 pub use click::{ClickError, MarkerClick};
 pub use error::{NoStickers, NoThorax};
-pub use measure::{Measured, SAME_COLOUR, Sticker, measure, measure_standing};
+pub use measure::{Known, Measured, Sticker, measure};
 pub use perspective::Perspective;
 pub use spot::{Spot, spots};

@@ -8,7 +8,7 @@ use crate::body::{Part, Point, Trajectories};
 /// 1 to 2 % of the trunk against the bones, and a pelvis that tilts by 6 degrees about the hips moves ASIS and PSIS by 3 %.
 const REACH: f64 = 0.08;
 /// How far a sticker's colour wanders with light and shade, 8-bit steps.
-const COLOUR_REACH: f64 = 60.0;
+pub(super) const COLOUR_REACH: f64 = 60.0;
 /// Frames from which spots are sought: a sticker seen in 30 % of the frames is in one of them but for one time in 5000.
 const SEEDS: usize = 24;
 /// Frames on which seeds are compared; the best one is then followed through all.
