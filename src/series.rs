@@ -5,6 +5,7 @@
 
 use crate::units::{Hertz, Seconds};
 use serde::{Deserialize, Serialize};
+use std::ops::{Add, Mul, Sub};
 use std::sync::Arc;
 
 /// Presentation times of the frames, strictly increasing, in seconds from the first frame of the clip.
@@ -188,15 +189,17 @@ impl<T: Copy> Series<T> {
     }
 }
 
-impl Series<f64> {
+impl<T: Copy + Add<Output = T> + Sub<Output = T> + Mul<f64, Output = T>> Series<T> {
     /// The value at a time, on the straight line between the samples before and after it.
-    pub fn value_at(&self, time: Seconds) -> Option<f64> {
+    pub fn value_at(&self, time: Seconds) -> Option<T> {
         let place = self.time.frame_at(time)?;
         let (frame, share) = (place.floor() as usize, place.fract());
         let value = self.at(frame)?;
-        if share == 0.0 { Some(value) } else { Some(value + share * (self.at(frame + 1)? - value)) }
+        if share == 0.0 { Some(value) } else { Some(value + (self.at(frame + 1)? - value) * share) }
     }
+}
 
+impl Series<f64> {
     /// When the straight line from the sample of `frame` to the next one passes `level`; `None` if it does not.
     pub fn crossing_time(&self, frame: usize, level: f64) -> Option<Seconds> {
         let (a, b) = (self.at(frame)? - level, self.at(frame + 1)? - level);

@@ -8,6 +8,7 @@ mod mirror;
 mod page;
 mod pelvis;
 mod pelvis_page;
+mod spine;
 mod targets;
 mod verdicts;
 mod verdicts_page;
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 #[command(
     version,
     after_help = "Example:\n  make accuracy                                  about an hour and a half on two cores the first time\n  \
+    runtilt-accuracy --spine                       only docs/ACCURACY-spine.md: twenty minutes the first time\n  \
     runtilt-accuracy --keep-landmarks              after a change that does not touch the pose stage: a minute\n  \
     runtilt-accuracy --keep-landmarks --pelvis-anew    after a change of stickers or pelvis network: some minutes"
 )]
@@ -43,6 +45,9 @@ struct Args {
     /// Reads the pelvis in the pictures again where the landmarks are taken from an earlier run: after a change of the stickers' detection or of the network.
     #[arg(long, requires = "keep_landmarks")]
     pelvis_anew: bool,
+    /// Only the page on thorax and lower back, docs/ACCURACY-spine.md, which rests on clips of its own: some twenty minutes.
+    #[arg(long, conflicts_with = "only")]
+    spine: bool,
     /// Only renders.
     #[arg(long)]
     render_only: bool,
@@ -54,15 +59,38 @@ struct Args {
 fn main() -> Result<()> {
     runtilt::pipeline::quiet_backend();
     let args = Args::parse();
+    let keep = Keep::new(args.keep_landmarks, args.pelvis_anew);
+    if args.spine || args.only.is_empty() {
+        spine(&args, keep)?;
+    }
+    if args.spine { Ok(()) } else { whole_grid(&args, keep) }
+}
+
+/// The page on thorax and lower back.
+fn spine(args: &Args, keep: Keep) -> Result<()> {
+    let made = clips::make(&grid::with_spine(), &args.cache, &bar("rendering the spine", "frames")?)?;
+    if args.render_only {
+        return Ok(());
+    }
+    let (standing, made): (Vec<_>, Vec<_>) = made.into_iter().partition(is_standing);
+    let standing = measured::stand(&standing, keep, &bar("standing", "clips")?)?;
+    let measured = measured::measure(&made, &standing, keep, &bar("measuring", "clips")?)?;
+    write(&args.out.with_file_name("ACCURACY-spine.md"), &spine::page(&measured, &standing))
+}
+
+fn is_standing(made: &clips::Made) -> bool {
+    made.name.starts_with(grid::STANDING)
+}
+
+/// The page on everything else, with its data.
+fn whole_grid(args: &Args, keep: Keep) -> Result<()> {
     let specs: Vec<_> = grid::grid().into_iter().filter(|spec| spec.name.starts_with(&args.only)).collect();
     anyhow::ensure!(!specs.is_empty(), "no clip of the grid has a name that begins with `{}`", args.only);
     let made = clips::make(&specs, &args.cache, &bar("rendering", "frames")?)?;
     if args.render_only {
         return Ok(());
     }
-    let (standing, made): (Vec<_>, Vec<_>) =
-        made.into_iter().partition(|made| made.name.starts_with(grid::STANDING));
-    let keep = Keep::new(args.keep_landmarks, args.pelvis_anew);
+    let (standing, made): (Vec<_>, Vec<_>) = made.into_iter().partition(is_standing);
     let standing = measured::stand(&standing, keep, &bar("standing", "clips")?)?;
     let measured = measured::measure(&made, &standing, keep, &bar("measuring", "clips")?)?;
     let pairs: Vec<_> = made.iter().zip(&measured).filter(|(made, _)| is_mirrored(&made.name)).collect();

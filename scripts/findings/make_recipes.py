@@ -5,11 +5,12 @@
 
 Bodies 0 to 7 were written by hand, bare or in tight clothes. These add loose ones, taped over, and vary as much as those on which
 verdicts are tried (accuracy/src/grid/pelvis.rs): tilts and their ranges, where a hand puts a sticker, camera and light; with bodies of
-their own.
+their own. Ten of them once more as `spine8` to `spine17`, with a ball on C7: the near shoulder hides half a ball there.
 """
 import pathlib, random, sys
 
 FIRST, COUNT = 8, 16
+WITH_BALL = 10
 COLOURS = ([0.1, 0.8, 0.1], [0.9, 0.05, 0.5], [0.05, 0.35, 0.9])
 CLOTHES = (
     ("tight", '[outfit.bottom]\nleg = 0.35\n', True),
@@ -25,12 +26,14 @@ CLOTHES = (
 CROP_TOP = ("crop top", '[outfit.top]\ncut = "crop"\nhem_m = 0.25\n\n[outfit.bottom]\nleg = 0.35\n', False)
 
 
-def stickers(colour, taped):
-    one = '[[stickers]]\nlandmark = "{}"\nshape = "dome"\ncolour = {}\nring = {}\ntaped = {}\n'
-    return "\n".join(one.format(place, colour, colour, str(taped).lower()) for place in ("asis", "psis", "t12", "c7"))
+def stickers(colour, taped, ball):
+    one = '[[stickers]]\nlandmark = "{}"\n{}colour = {}\nring = {}\ntaped = {}\n'
+    shape = lambda place: 'shape = "ball"\ndiameter_mm = 40.0\n' if ball and place == "c7" else 'shape = "dome"\n'
+    places = ("asis", "psis", "t12", "c7")
+    return "\n".join(one.format(place, shape(place), colour, colour, str(taped).lower()) for place in places)
 
 
-def recipe(number, standing):
+def recipe(number, standing, ball=False):
     draw = random.Random(number)
     within = lambda low, high: round(draw.uniform(low, high), 2)
     woman = number % 2 == 0
@@ -58,7 +61,7 @@ def recipe(number, standing):
         f"[outfit]\nskin_dark = {within(0.0, 0.8)}\nsoft_tissue_mm = 4.0\n",
         clothes,
         # Not in step with the clothes.
-        stickers(COLOURS[number % 4 % 3], taped),
+        stickers(COLOURS[number % 4 % 3], taped, ball),
         f"[motion]\n{motion}",
         f'[camera]\nside = "{side}"\ndistance_m = {within(3.0, 5.0)}\nheight_m = {within(0.8, 1.2)}\nwidth_px = 800\n',
         f"[light]\nazimuth_deg = {within(-50.0, 50.0)}\nelevation_deg = {within(40.0, 75.0)}\nexposure = {within(0.9, 1.3)}\n",
@@ -71,6 +74,8 @@ def main(folder):
     for number in range(FIRST, FIRST + COUNT):
         for standing, name in ((False, "run"), (True, "stand")):
             pathlib.Path(folder, f"body{number}_{name}.toml").write_text(recipe(number, standing))
+            if number < FIRST + WITH_BALL:
+                pathlib.Path(folder, f"spine{number}_{name}.toml").write_text(recipe(number, standing, ball=True))
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def true_means(path):
 def main(folder, program):
     biases = tomllib.loads(FIGURES.read_text())
     errors = {name: [] for name in READ}
-    for run in sorted(pathlib.Path(folder).glob("*_run.mp4")):
+    for run in sorted(pathlib.Path(folder).glob("body*_run.mp4")):
         stand = str(run).replace("_run", "_stand")
         printed, reason = model(program, str(run), stand)
         if printed is None:

@@ -53,6 +53,11 @@ impl ClipMean<'_> {
 }
 
 impl Input<'_> {
+    /// Whether the spine is seen at peak thigh extension of some stride.
+    pub(super) fn sees_spine(&self) -> bool {
+        self.strides.iter().any(|stride| stride.spine.lumbar_extension.is_some())
+    }
+
     /// Whether a quantity is judged on the mean of both legs.
     pub(super) const fn judges_together(&self, quantity: Quantity) -> bool {
         self.pelvis_from_near_side && quantity.turns_with_pelvis()

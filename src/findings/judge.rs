@@ -69,6 +69,9 @@ impl Subject<'_, '_> {
                 }
                 reason
             }
+            (Rests::OnSpine, Some(_)) if strides == 0 && self.input.sees_spine() => {
+                reasons.spine_hidden.clone()
+            }
             (Rests::OnSpine, Some(_)) if strides == 0 => reasons.no_spine.clone(),
             _ if strides == 0 => reasons.not_this_leg.clone(),
             _ => self.few(strides),

@@ -168,7 +168,7 @@ fn parts_finding(input: &Input<'_>, rules: &Rules, errors: &Errors, side: Side) 
         trunk,
         sentence: same(""),
     };
-    finding.sentence = finding.sentence(rules);
+    finding.sentence = finding.sentence(rules, input.sees_spine());
     Some(finding)
 }
 
@@ -180,13 +180,14 @@ fn widened(pelvis: Range, error: &MeasuredError, thigh: f64) -> Range {
 }
 
 impl PartsFinding {
-    fn sentence(&self, rules: &Rules) -> Text {
+    fn sentence(&self, rules: &Rules, sees_spine: bool) -> Text {
         let texts = &rules.sentences.parts;
         let of = |range: Range| value(range.value, Unit::Degrees);
         let more = match (self.lumbar, self.trunk) {
             (Some(lumbar), Some(trunk)) => {
                 texts.spine.fill(&[("lumbar", &of(lumbar)), ("trunk", &of(trunk))])
             }
+            _ if sees_spine => texts.spine_hidden.clone(),
             _ => texts.no_spine.clone(),
         };
         let whole = [("thigh", of(self.thigh)), ("hip", of(self.hip)), ("pelvis", of(self.pelvis))];

@@ -24,6 +24,10 @@ pub enum Quantity {
     PeakHipExtension,
     /// Peak thigh extension, against the vertical.
     PeakThighExtension,
+    /// Lumbar extension where the thigh is furthest behind.
+    LumbarAtPeakExtension,
+    /// Lean of the thorax there.
+    ThoraxAtPeakExtension,
     /// Range of lumbar extension in the stride.
     LumbarRange,
     /// Range of the thorax's lean in the stride.
@@ -86,7 +90,7 @@ impl TryFrom<String> for Quantity {
 
 impl Quantity {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::PeakTilt,
         Self::TiltAtPeakExtension,
         Self::TiltRise,
@@ -94,6 +98,8 @@ impl Quantity {
         Self::PelvicShare,
         Self::PeakHipExtension,
         Self::PeakThighExtension,
+        Self::LumbarAtPeakExtension,
+        Self::ThoraxAtPeakExtension,
         Self::LumbarRange,
         Self::ThoraxRange,
         Self::Overstride,
@@ -115,6 +121,8 @@ impl Quantity {
             Self::PelvicShare => "pelvic_share",
             Self::PeakHipExtension => "peak_hip_extension_deg",
             Self::PeakThighExtension => "peak_thigh_extension_deg",
+            Self::LumbarAtPeakExtension => "lumbar_extension_at_peak_extension_deg",
+            Self::ThoraxAtPeakExtension => "thorax_lean_at_peak_extension_deg",
             Self::LumbarRange => "lumbar_range_deg",
             Self::ThoraxRange => "thorax_range_deg",
             Self::Overstride => "overstride_leg_lengths",
@@ -148,7 +156,10 @@ impl Quantity {
             | Self::MeanTilt
             | Self::PelvicShare
             | Self::PeakHipExtension => Rests::OnPelvis,
-            Self::LumbarRange | Self::ThoraxRange => Rests::OnSpine,
+            Self::LumbarAtPeakExtension
+            | Self::ThoraxAtPeakExtension
+            | Self::LumbarRange
+            | Self::ThoraxRange => Rests::OnSpine,
             _ => Rests::OnLandmarks,
         }
     }
@@ -162,6 +173,8 @@ impl Quantity {
                 | Self::MeanTilt
                 | Self::PeakHipExtension
                 | Self::PeakThighExtension
+                | Self::LumbarAtPeakExtension
+                | Self::ThoraxAtPeakExtension
                 | Self::ShankAtContact
                 | Self::KneeAtContact
                 | Self::TrunkLean
@@ -199,6 +212,8 @@ impl Quantity {
             Self::PelvicShare => Some(parts(stride)?.pelvic_share()),
             Self::PeakHipExtension => parameter(Parameter::PeakHipExtension),
             Self::PeakThighExtension => parameter(Parameter::PeakThighExtension),
+            Self::LumbarAtPeakExtension => stride.spine.lumbar_extension.map(Angle::degrees),
+            Self::ThoraxAtPeakExtension => stride.spine.thorax_lean.map(Angle::degrees),
             Self::LumbarRange => range(curve(AngleKind::LumbarExtension)?),
             Self::ThoraxRange => range(curve(AngleKind::ThoraxLean)?),
             Self::Overstride => parameter(Parameter::HeelToHipAtContactRelative),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::body::Side;
-use crate::gait::{Stride, StrideCurves, StrideParameters};
+use crate::gait::{SpineAtPeak, Stride, StrideCurves, StrideParameters};
 use crate::kinematics::{AngleKind, Zero};
 use crate::units::{Angle, Seconds};
 
@@ -85,6 +85,7 @@ fn stride(side: Side, number: usize, least: f64, peak: f64) -> Stride {
             (AngleKind::PelvicTilt, tilt),
             (AngleKind::HipFlexion, hip),
         ]),
+        spine: SpineAtPeak::default(),
         rejected: None,
     }
 }

@@ -35,7 +35,7 @@ pub use reject::RejectReason;
 pub use scale::{Scale, ScaleSource, leg_length};
 pub use stats::Estimate;
 pub(crate) use stats::t_quantile_975;
-pub use strides::Stride;
+pub use strides::{SpineAtPeak, Stride};
 pub use summary::{MeanCurve, SideSummary, StrideCount, Summary};
 
 use crate::body::{Side, Trajectories};

@@ -7,7 +7,8 @@ use super::reject::RejectReason;
 use super::scale::Scale;
 use crate::body::{Side, Trajectories};
 use crate::kinematics::AngleSeries;
-use crate::units::{Pixels, Seconds};
+use crate::series::Series;
+use crate::units::{Angle, Pixels, Seconds};
 
 /// One stride of one leg.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +27,29 @@ pub struct Stride {
     pub parameters: StrideParameters,
     /// Angles over the cycle.
     pub curves: StrideCurves,
+    /// Thorax and lower back at peak thigh extension.
+    pub spine: SpineAtPeak,
     /// Why the stride does not count, if it does not.
     pub rejected: Option<RejectReason>,
+}
+
+/// Thorax and lower back at the moment of peak thigh extension. The near arm hides the spine for a part of most strides, so that there is seldom a
+/// curve over a whole one; when the near leg is furthest behind, that arm is in front.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct SpineAtPeak {
+    /// Forward positive.
+    pub thorax_lean: Option<Angle>,
+    /// Extension positive.
+    pub lumbar_extension: Option<Angle>,
+}
+
+impl SpineAtPeak {
+    fn of(angles: &AngleSeries, span: &Span, peak_percent: Option<f64>) -> Self {
+        let at = peak_percent
+            .map(|percent| Seconds(span.contact.0 + (span.next_contact.0 - span.contact.0) * percent / 100.0));
+        let value = |series: &Series<Angle>| series.value_at(at?);
+        Self { thorax_lean: value(&angles.thorax_lean), lumbar_extension: value(&angles.lumbar_extension) }
+    }
 }
 
 impl Stride {
@@ -73,13 +95,15 @@ fn spans(events: &Events) -> Vec<Span> {
 fn stride(angles: &AngleSeries, measure: &Measure<'_>, span: &Span) -> Stride {
     let curves = StrideCurves::cut(angles, span.side, span.contact, span.next_contact);
     let contact_sd = measure.events.contact_sd();
+    let parameters = measure.parameters(span, &curves);
     Stride {
         side: span.side,
         initial_contact: span.contact,
         toe_off: span.toe_off,
         next_contact: span.next_contact,
         stride_time_sd: Seconds(contact_sd.0 * std::f64::consts::SQRT_2),
-        parameters: measure.parameters(span, &curves),
+        spine: SpineAtPeak::of(angles, span, parameters.peak_thigh_extension_pct),
+        parameters,
         curves,
         rejected: None,
     }

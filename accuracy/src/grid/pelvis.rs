@@ -11,6 +11,8 @@ use runtilt_synth::wardrobe::{OutfitKind, StickerPlace, StickerShape, StickerSpe
 pub const STANDING: &str = "standing";
 /// The part of clips with stickers.
 pub const STICKERS: &str = "stickers";
+/// Clips with stickers of which those on the spine are looked at.
+const SPINE: &str = "spine";
 
 /// Who wears stickers (body, outfit) and their colour, linear RGB: each body once, each outfit at least once; two held-out bodies.
 const WEARERS: [((usize, usize), [f32; 3]); 6] = [
@@ -109,6 +111,27 @@ fn stickers(colour: [f32; 3], taped: bool) -> Vec<StickerSpec> {
             ..StickerSpec::default()
         })
         .to_vec()
+}
+
+/// Runners of the part with stickers once more, with a ball on C7.
+const WITH_BALL: usize = 10;
+
+/// Ten runners whose thorax can be seen too: on C7, where the near shoulder hides half a ball, they wear a ball of the size of one for table tennis. A page of
+/// its own (`spine_page`).
+pub fn with_spine() -> Vec<ClipSpec> {
+    let with_ball = |n| {
+        let mut clip = another(n);
+        clip.name = format!("{SPINE}_runner{n}");
+        label(&mut clip, PART, SPINE);
+        for sticker in clip.stickers.iter_mut().filter(|sticker| sticker.landmark == StickerPlace::C7) {
+            sticker.shape = StickerShape::Ball;
+            sticker.diameter_mm = 40.0;
+        }
+        clip
+    };
+    let running: Vec<ClipSpec> = (0..WITH_BALL).map(with_ball).collect();
+    let standing: Vec<ClipSpec> = running.iter().map(standing).collect();
+    running.into_iter().chain(standing).collect()
 }
 
 /// Whether the runner of a clip stands in another one.

@@ -90,6 +90,8 @@ texts! {
         spine,
         /// The pelvis's part, not known.
         no_spine,
+        /// The pelvis's part, not known though the spine is seen in other moments.
+        spine_hidden,
     }
 }
 
@@ -104,6 +106,8 @@ texts! {
         few_strides,
         /// No source for the spine.
         no_spine,
+        /// The spine is seen in other moments only.
+        spine_hidden,
         /// The interval straddles the limit.
         straddles,
         /// Not repeated in most strides.

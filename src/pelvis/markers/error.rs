@@ -84,8 +84,21 @@ impl fmt::Display for NoStickers {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoThorax {
     /// No stickers on the spine.
-    #[error(
-        "Lumbar extension needs stickers on C7 and on T12 or L1 as well; they were not both found, so it is left empty."
-    )]
+    #[error("Lumbar extension needs stickers on C7 and on T12 or L1 as well; none was found, so it is left empty.")]
     NoSpine,
+    /// The lower one alone.
+    #[error(
+        "Lumbar extension is left empty: of the stickers on the spine that on C7 was not found. The near shoulder hides a flat one; use a ball of 40 mm \
+         (docs/STICKERS.md), or point at it with --marker C7=X,Y@SECONDS."
+    )]
+    NoC7,
+    /// The upper one alone.
+    #[error(
+        "Lumbar extension is left empty: of the stickers on the spine that on T12 or L1 was not found. An arm that hides it for most of a stride must be \
+         carried higher; or point at it with --marker T12=X,Y@SECONDS."
+    )]
+    NoT12,
+    /// Both, but in no frame together.
+    #[error("Lumbar extension is left empty: the stickers on C7 and on T12 (or L1) were never seen in one frame.")]
+    NeverBoth,
 }

@@ -7,9 +7,9 @@ use super::click::MarkerClick;
 use super::error::{NoStickers, NoThorax};
 use super::follow;
 use super::midline::without_swing;
-use super::naming::{Names, names};
+use super::naming::{Names, pelvis, spine};
 use super::perspective::{Perspective, tilt_of};
-use super::spot::{COLOUR_REACH, Sighting, Spot, sightings, spots, trunk_length};
+use super::spot::{COLOUR_REACH, Sighting, Spot, of_their_colour, sightings, spot_of, spots, trunk_length};
 use crate::body::{Point, Trajectories};
 use crate::robust::centre_and_spread;
 use crate::series::Series;
@@ -141,9 +141,9 @@ pub fn measure(
     let size = known.ran.map(|ran| ran.pelvis_px / trunk_px);
     let among = |blobs: &[Vec<Blob>]| {
         let all = sightings(blobs, body, trunk_px);
-        let spots = spots(blobs, body);
-        let clicked = clicked(&spots, body, trunk_px, clicks, &frame_of)?;
-        let names = names(&spots, &clicked, size)?;
+        let mut spots = spots(blobs, body);
+        let clicked = clicked(&mut spots, &all, (body, trunk_px), clicks, &frame_of)?;
+        let names = named(&mut spots, &all, trunk_px, &clicked, size)?;
         let mut paths: BTreeMap<StickerName, Vec<Option<Point>>> = names
             .iter()
             .map(|(&name, &index)| (name, follow::path(&spots[index], &all, body, trunk_px)))
@@ -160,24 +160,63 @@ pub fn measure(
     as_in_the_run.map_or_else(|| among(blobs), Ok)
 }
 
-/// The spots that the user pointed at.
-fn clicked(
-    spots: &[Spot],
-    body: &Trajectories,
+/// Which of the spots is what; those of the spine are added to them.
+fn named(
+    spots: &mut Vec<Spot>,
+    all: &[Option<Vec<Sighting>>],
     trunk_px: f64,
+    clicked: &Names,
+    size: Option<f64>,
+) -> Result<Names, NoStickers> {
+    let [front, back] = pelvis(spots, clicked, size)?;
+    let mut names = clicked.clone();
+    names.extend([(StickerName::Asis, front), (StickerName::Psis, back)]);
+    let of_pelvis = [&spots[front], &spots[back]];
+    let found = spine(&of_their_colour(of_pelvis, all, trunk_px), clicked, of_pelvis);
+    for (name, spot) in found {
+        names.insert(name, spots.len());
+        spots.push(spot);
+    }
+    Ok(names)
+}
+
+/// The spots that the user pointed at; one that is seen too seldom to be among them is added.
+fn clicked(
+    spots: &mut Vec<Spot>,
+    all: &[Option<Vec<Sighting>>],
+    (body, trunk_px): (&Trajectories, f64),
     clicks: &[MarkerClick],
     frame_of: impl Fn(Seconds) -> Option<usize>,
 ) -> Result<Names, NoStickers> {
-    let spot_at = |click: &MarkerClick| {
-        let frame = frame_of(click.time)?;
+    let mut names = Names::new();
+    for click in clicks {
         let place = body.view().body_from_image(click.image);
-        let distance = |spot: &Spot| Some(spot.members.get(frame)?.as_ref()?.body.distance(place) / trunk_px);
-        let near = spots.iter().enumerate().filter_map(|(index, spot)| Some((index, distance(spot)?)));
-        near.filter(|(_, d)| *d <= CLICK_REACH).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
-    };
-    let named =
-        |click: &MarkerClick| Ok((click.name, spot_at(click).ok_or(NoStickers::NothingThere(*click))?));
-    clicks.iter().map(named).collect()
+        let near = |sighting: &Sighting| {
+            Some(sighting.body.distance(place) / trunk_px).filter(|distance| *distance <= CLICK_REACH)
+        };
+        let at = frame_of(click.time);
+        let known = at.and_then(|frame| {
+            let seen = |spot: &Spot| near(spot.members.get(frame)?.as_ref()?);
+            nearest(spots.iter().enumerate().filter_map(|(index, spot)| Some((seen(spot)?, index))))
+        });
+        let index = match known {
+            Some(index) => index,
+            None => {
+                let here = at.and_then(|frame| all.get(frame)?.as_ref()).into_iter().flatten();
+                let pointed_at = nearest(here.filter_map(|sighting| Some((near(sighting)?, sighting))));
+                let spot = pointed_at.and_then(|sighting| spot_of(sighting, all, trunk_px));
+                spots.push(spot.ok_or(NoStickers::NothingThere(*click))?);
+                spots.len() - 1
+            }
+        };
+        names.insert(click.name, index);
+    }
+    Ok(names)
+}
+
+/// What lies at the least distance.
+fn nearest<T>(all: impl Iterator<Item = (f64, T)>) -> Option<T> {
+    all.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, nearest)| nearest)
 }
 
 /// Refuses two stickers that cannot be the two ends of a pelvis.
@@ -257,10 +296,24 @@ fn angles(
         tilt_uncertainty,
         perspective,
         once_a_stride: None,
-        no_thorax: thorax_lean.is_none().then_some(NoThorax::NoSpine),
+        no_thorax: no_thorax(names, thorax_lean.as_ref()),
         thorax_lean,
         stickers: stickers.collect(),
         pelvis_px,
+    }
+}
+
+/// Why there is no lean of the thorax; `None` where there is one.
+fn no_thorax(names: &Names, lean: Option<&Series<Angle>>) -> Option<NoThorax> {
+    let has = |name| names.contains_key(&name);
+    match (has(StickerName::T12) || has(StickerName::L1), has(StickerName::C7)) {
+        (false, false) => Some(NoThorax::NoSpine),
+        (true, false) => Some(NoThorax::NoC7),
+        (false, true) => Some(NoThorax::NoT12),
+        (true, true) => {
+            let is_seen = lean.is_some_and(|lean| lean.samples().iter().any(Option::is_some));
+            (!is_seen).then_some(NoThorax::NeverBoth)
+        }
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Ground<'a> {
 /// A sticker's shape, carried by the surface below.
 #[derive(Debug, Clone, Default)]
 pub struct Sticker {
-    /// Vertices; the first is the middle.
+    /// Vertices; the first is its place in the truth: the top of a disc and of half a ball, the middle of a ball.
     pub anchors: Vec<Anchor>,
     /// Corners.
     pub triangles: Vec<[u32; 3]>,
@@ -55,9 +55,10 @@ pub struct Sticker {
     pub uv: Vec<Vec2>,
 }
 
-/// Rings of a sticker and points on each.
-const RINGS: usize = 3;
+/// Points on each ring.
 const AROUND: usize = 16;
+/// Down to where a ball touches the surface, as a share of the way round to its other pole.
+const BALL_SHARE: f32 = 0.9;
 /// Thickness of a disc: enough not to be cut by the surface between two vertices, metres.
 const DISC_M: f32 = 0.0012;
 /// How far in and out of the landmark the surface may lie, metres: joint centres are inside, loose cloth outside.
@@ -102,13 +103,15 @@ impl Sticker {
         for (on, height) in places(spec.shape) {
             let flat = middle + (right * on.x + up * on.y) * radius;
             let anchor = match spec.shape {
-                StickerShape::Dome => Anchor::new(corners, ground.rest, flat, DISC_M + height * radius),
+                StickerShape::Dome | StickerShape::Ball => {
+                    Anchor::new(corners, ground.rest, flat, DISC_M + height * radius)
+                }
                 StickerShape::Disc => follow(ground, corners, flat, normal),
             };
             sticker.anchors.push(anchor);
             sticker.uv.push(on * 0.5 + 0.5);
         }
-        sticker.triangles = fan();
+        sticker.triangles = fan(spec.shape);
         Some(sticker)
     }
 }
@@ -121,14 +124,29 @@ fn follow(ground: Ground, corners: [u32; 3], flat: Vec3, normal: Vec3) -> Anchor
     }
 }
 
-/// Vertices of a sticker of radius 1: place and height, the middle first.
+/// Rings between the top and the edge.
+const fn rings(shape: StickerShape) -> usize {
+    match shape {
+        StickerShape::Disc | StickerShape::Dome => 3,
+        StickerShape::Ball => 6,
+    }
+}
+
+/// Vertices of a sticker of radius 1, place and height: its place in the truth if no surface goes through that, the top, and ring by ring.
 fn places(shape: StickerShape) -> Vec<(Vec2, f32)> {
-    let mut places = vec![(Vec2::ZERO, 1.0)];
-    for ring in 1..=RINGS {
-        let share = ring as f32 / RINGS as f32;
+    let mut places = match shape {
+        StickerShape::Disc | StickerShape::Dome => vec![(Vec2::ZERO, 1.0)],
+        StickerShape::Ball => vec![(Vec2::ZERO, 1.0), (Vec2::ZERO, 2.0)],
+    };
+    for ring in 1..=rings(shape) {
+        let share = ring as f32 / rings(shape) as f32;
         let (radius, height) = match shape {
             StickerShape::Disc => (share, 0.0),
             StickerShape::Dome => (share * TAU / 4.0).sin_cos(),
+            StickerShape::Ball => {
+                let (radius, over_middle) = (BALL_SHARE * share * TAU / 2.0).sin_cos();
+                (radius, 1.0 + over_middle)
+            }
         };
         places
             .extend((0..AROUND).map(|j| (Vec2::from_angle(TAU * j as f32 / AROUND as f32) * radius, height)));
@@ -136,16 +154,19 @@ fn places(shape: StickerShape) -> Vec<(Vec2, f32)> {
     places
 }
 
-fn fan() -> Vec<[u32; 3]> {
-    let at = |ring: usize, j: usize| (1 + ring * AROUND + j % AROUND) as u32;
-    let inner = (0..AROUND).map(|j| [0, at(0, j), at(0, j + 1)]);
+/// Triangles from the top to the last ring.
+fn fan(shape: StickerShape) -> Vec<[u32; 3]> {
+    let rings = rings(shape);
+    let top = places(shape).len() - 1 - rings * AROUND;
+    let at = |ring: usize, j: usize| (top + 1 + ring * AROUND + j % AROUND) as u32;
+    let inner = (0..AROUND).map(|j| [top as u32, at(0, j), at(0, j + 1)]);
     let quad = |ring: usize, j: usize| {
         [
             [at(ring, j), at(ring + 1, j), at(ring + 1, j + 1)],
             [at(ring, j), at(ring + 1, j + 1), at(ring, j + 1)],
         ]
     };
-    inner.chain((0..RINGS - 1).flat_map(|ring| (0..AROUND).flat_map(move |j| quad(ring, j)))).collect()
+    inner.chain((0..rings - 1).flat_map(|ring| (0..AROUND).flat_map(move |j| quad(ring, j)))).collect()
 }
 
 #[cfg(test)]
@@ -189,6 +210,21 @@ mod tests {
             at.iter().map(|p| p.x).fold(f32::MIN, f32::max) - at.iter().map(|p| p.x).fold(f32::MAX, f32::min);
         assert!((wide - 0.03).abs() < 1e-4, "{wide}");
         assert!((at[0] - Vec3::new(0.1, 1.05, 0.1162)).length() < 1e-4, "{}", at[0]);
+    }
+
+    #[test]
+    fn a_ball_touches_the_surface_and_all_of_it_faces_away_from_its_middle() {
+        let spec =
+            StickerSpec { landmark: StickerPlace::Knee, shape: StickerShape::Ball, ..StickerSpec::default() };
+        let ball = on_wall(&spec);
+        let at: Vec<Vec3> = ball.anchors.iter().map(|a| a.at(&REST)).collect();
+        let middle = Vec3::new(0.1, 0.05, 0.1 + DISC_M + 0.015);
+        assert!(at[0].abs_diff_eq(middle, 1e-5), "{}", at[0]);
+        assert!(at[1..].iter().all(|p| (p.distance(middle) - 0.015).abs() < 1e-5));
+        for corners in &ball.triangles {
+            let [a, b, c] = corners.map(|v| at[v as usize]);
+            assert!((b - a).cross(c - a).dot((a + b + c) / 3.0 - middle) > 0.0);
+        }
     }
 
     #[test]

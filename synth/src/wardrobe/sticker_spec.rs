@@ -92,6 +92,8 @@ pub enum StickerShape {
     Disc,
     /// Half a ball.
     Dome,
+    /// A whole ball that touches the surface.
+    Ball,
 }
 
 impl StickerPlace {
