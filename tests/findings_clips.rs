@@ -87,6 +87,23 @@ fn the_easy_runner_is_inside() {
     assert_shutter(&result, 1.0 / 160.0, false);
 }
 
+/// Lumbar extension and lean of the thorax where the near thigh is furthest behind, from standing, against the truth file (`scripts/findings/measure_errors.py`). The arm
+/// hides the spine while the far leg is there.
+#[test]
+fn the_lower_back_is_measured_where_the_near_leg_is_behind() {
+    let (result, page) = judged("limited_extension_60fps", "standing_limited_extension", "outside");
+    for (rule, truth) in [("lumbar_at_peak_extension", 13.73), ("thorax_at_peak_extension", 6.89)] {
+        let near = finding(&result, rule, Some("right"));
+        let interval = &near["interval"];
+        assert!(number(&interval["low"]) <= truth && truth <= number(&interval["high"]), "{truth}: {near}");
+        let far = finding(&result, rule, Some("left"));
+        assert!(
+            far["value"].is_null() && far["reason"]["physio"].as_str().is_some_and(|why| why.contains("arm"))
+        );
+    }
+    assert!(page.contains("Lumbar extension at peak thigh extension"));
+}
+
 /// The share, truly 28.9 %, lies nearer to its limit of 27 % than the error of stickers: nobody can say on which side.
 #[test]
 fn an_interval_across_the_limit_is_uncertain() {

@@ -120,9 +120,8 @@ fn at_peak(document: &Document, truth: &Truth, zero: f64) -> Option<AtPeak> {
     let findings = document.findings.as_ref()?;
     let finding = findings.themes.iter().flat_map(|theme| &theme.findings).find(of_near)?;
     let true_value = mean(&true_peaks(truth)) - zero;
-    let holds = |interval: &runtilt::report::document::Interval| {
-        (interval.low..=interval.high).contains(&true_value)
-    };
+    let holds =
+        |interval: &runtilt::report::document::Interval| (interval.low..=interval.high).contains(&true_value);
     Some(AtPeak {
         strides: finding.n,
         error: finding.value? - true_value,

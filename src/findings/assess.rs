@@ -25,6 +25,8 @@ pub struct Input<'a> {
     pub pelvis_source: Option<&'a str>,
     /// Why the pelvis was not measured.
     pub no_pelvis: Option<&'a str>,
+    /// Why the thorax was not, though the pelvis was.
+    pub no_spine: Option<&'a str>,
     /// The side towards the camera.
     pub near: Side,
     /// Whether the pelvis is seen from the near side alone (stickers): tilt is then judged on the mean of both legs, see

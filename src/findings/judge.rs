@@ -72,7 +72,10 @@ impl Subject<'_, '_> {
             (Rests::OnSpine, Some(_)) if strides == 0 && self.input.sees_spine() => {
                 reasons.spine_hidden.clone()
             }
-            (Rests::OnSpine, Some(_)) if strides == 0 => reasons.no_spine.clone(),
+            (Rests::OnSpine, Some(_)) if strides == 0 => {
+                let reason = reasons.no_spine.clone();
+                Text { physio: self.input.no_spine.map_or(reason.physio, str::to_owned), ..reason }
+            }
             _ if strides == 0 => reasons.not_this_leg.clone(),
             _ => self.few(strides),
         }

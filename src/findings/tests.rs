@@ -102,6 +102,7 @@ fn input(strides: &[Stride]) -> Input<'_> {
         zero: Zero::Standing,
         pelvis_source: Some("markers"),
         no_pelvis: None,
+        no_spine: None,
         near: Side::Right,
         pelvis_from_near_side: false,
         clip_mean: None,

@@ -45,8 +45,9 @@ pub struct SpineAtPeak {
 
 impl SpineAtPeak {
     fn of(angles: &AngleSeries, span: &Span, peak_percent: Option<f64>) -> Self {
-        let at = peak_percent
-            .map(|percent| Seconds(span.contact.0 + (span.next_contact.0 - span.contact.0) * percent / 100.0));
+        let at = peak_percent.map(|percent| {
+            Seconds(span.contact.0 + (span.next_contact.0 - span.contact.0) * percent / 100.0)
+        });
         let value = |series: &Series<Angle>| series.value_at(at?);
         Self { thorax_lean: value(&angles.thorax_lean), lumbar_extension: value(&angles.lumbar_extension) }
     }

@@ -69,6 +69,15 @@ pub(super) fn distance(a: [i16; 2], b: [i16; 2]) -> f64 {
     f64::from(a[0] - b[0]).hypot(f64::from(a[1] - b[1]))
 }
 
+/// How far a colour lies from that of a sticker, in full or paled to no less than a share of it.
+pub(super) fn distance_from_paled(own: [i16; 2], sticker: [i16; 2], palest: f64) -> f64 {
+    let [own, sticker] = [own, sticker].map(|colour| colour.map(f64::from));
+    let along = own[0] * sticker[0] + own[1] * sticker[1];
+    let share = along / (sticker[0].powi(2) + sticker[1].powi(2)).max(1.0);
+    let share = share.clamp(palest, 1.0);
+    (own[0] - share * sticker[0]).hypot(own[1] - share * sticker[1])
+}
+
 fn averaged(rgb: &[u8], size: FrameSize, grain: usize) -> Vec<[u8; 3]> {
     let row = size.width as usize * 3;
     if grain == 1 {

@@ -84,7 +84,9 @@ impl fmt::Display for NoStickers {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoThorax {
     /// No stickers on the spine.
-    #[error("Lumbar extension needs stickers on C7 and on T12 or L1 as well; none was found, so it is left empty.")]
+    #[error(
+        "Lumbar extension needs stickers on C7 and on T12 or L1 as well; none was found, so it is left empty."
+    )]
     NoSpine,
     /// The lower one alone.
     #[error(
@@ -99,6 +101,8 @@ pub enum NoThorax {
     )]
     NoT12,
     /// Both, but in no frame together.
-    #[error("Lumbar extension is left empty: the stickers on C7 and on T12 (or L1) were never seen in one frame.")]
+    #[error(
+        "Lumbar extension is left empty: the stickers on C7 and on T12 (or L1) were never seen in one frame."
+    )]
     NeverBoth,
 }

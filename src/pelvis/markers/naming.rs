@@ -40,10 +40,15 @@ pub(super) fn pelvis(spots: &[Spot], clicked: &Names, size: Option<f64>) -> Resu
     Ok([front, back])
 }
 
-/// Names T12 and C7 among spots that have a colour of the pelvis's stickers and are none of these, but for what the user `named`. However seldom
+/// Names T12 and C7 among spots that have a colour of the pelvis's stickers, in full or paled to no less than a share of it, and are none of these, but for what the user `named`. However seldom
 /// they are seen: arm and shoulder hide the spine for a part of every stride.
-pub(super) fn spine(spots: &[Spot], named: &Names, pelvis: [&Spot; 2]) -> Vec<(StickerName, Spot)> {
-    let is_alike = |spot: &Spot| pelvis.iter().any(|of| spot.colour_distance(of) <= SAME_COLOUR);
+pub(super) fn spine(
+    spots: &[Spot],
+    named: &Names,
+    pelvis: [&Spot; 2],
+    palest: f64,
+) -> Vec<(StickerName, Spot)> {
+    let is_alike = |spot: &Spot| pelvis.iter().any(|of| spot.distance_from_paled(of, palest) <= SAME_COLOUR);
     let best = |(name, place): (StickerName, Place)| {
         let found = candidates(spots, place, 0.0).map(|index| &spots[index]).filter(|spot| is_alike(spot));
         let worth = |spot: &&Spot| spot.share * spot.contrast;
@@ -158,12 +163,13 @@ mod tests {
     fn the_spine_is_what_has_the_pelvis_s_colour_in_its_place_however_seldom() {
         let pelvis = spots([90, 200, 100]);
         let at = |y: f64, colour| Spot { place: Point::new(-0.2, y), colour, ..pelvis[0].clone() };
-        let t12 = Spot { share: 0.25, ..at(0.5, [70, 170, 80]) };
+        // A sliver, half of it the shirt.
+        let t12 = Spot { share: 0.25, ..at(0.5, [95, 150, 100]) };
         let c7 = at(1.1, [100, 210, 110]);
         let rim = Spot { share: 0.95, contrast: 55.0, ..c7.clone() };
         let collar = at(1.1, [210, 90, 100]);
         let seen = [rim, t12.clone(), collar, c7.clone()];
-        let found = |named: &Names| spine(&seen, named, [&pelvis[0], &pelvis[1]]);
+        let found = |named: &Names| spine(&seen, named, [&pelvis[0], &pelvis[1]], 0.5);
         assert_eq!(found(&Names::new()), [(StickerName::T12, t12), (StickerName::C7, c7.clone())]);
         assert_eq!(found(&Names::from([(StickerName::T12, 0)])), [(StickerName::C7, c7)]);
     }

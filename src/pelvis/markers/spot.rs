@@ -1,7 +1,7 @@
 //! Spots that stay in one place of the body over the clip, out of all that could be stickers.
 
 use super::blob::Blob;
-use super::chroma::{distance, opponents};
+use super::chroma::{distance, distance_from_paled, opponents};
 use crate::body::{Part, Point, Trajectories};
 
 /// How far a sticker's place on the body wanders, in trunk lengths: the hips and shoulders of the pose model move by
@@ -57,6 +57,11 @@ impl Spot {
     /// How far the colours of two spots lie apart, brightness left out.
     pub(super) fn colour_distance(&self, other: &Self) -> f64 {
         distance(opponents(self.colour), opponents(other.colour))
+    }
+
+    /// How far its colour lies from that of a sticker, in full or paled to no less than a share of it.
+    pub(super) fn distance_from_paled(&self, sticker: &Self, palest: f64) -> f64 {
+        distance_from_paled(opponents(self.colour), opponents(sticker.colour), palest)
     }
 
     /// How far its colour lies from grey.
@@ -119,15 +124,18 @@ pub fn spots(blobs: &[Vec<Blob>], body: &Trajectories) -> Vec<Spot> {
     sought(sightings(blobs, body, trunk_px), trunk_px, LEAST_SHARE)
 }
 
-/// Spots with the colour of one of the `stickers`, other than these, that may be seen more seldom than all others.
+/// Spots with the colour of one of the `stickers`, in full or paled to no less than a share of it, other than these, that may be seen more seldom than all others.
 pub(super) fn of_their_colour(
     stickers: [&Spot; 2],
+    palest: f64,
     all: &[Option<Vec<Sighting>>],
     trunk_px: f64,
 ) -> Vec<Spot> {
     let is_theirs = |frame: usize, sighting: &Sighting| {
         let is_one = |spot: &&Spot| spot.members[frame].is_some_and(|member| member.index == sighting.index);
-        let is_alike = |spot: &&Spot| sighting.blob.colour_distance(spot.colour) <= COLOUR_REACH;
+        let colour = opponents(sighting.blob.colour);
+        let is_alike =
+            |spot: &&Spot| distance_from_paled(colour, opponents(spot.colour), palest) <= COLOUR_REACH;
         stickers.iter().any(is_alike) && !stickers.iter().any(is_one)
     };
     let of_frame = |(frame, list): (usize, &Option<Vec<Sighting>>)| {
@@ -171,12 +179,7 @@ fn most_seen(left: &[Option<Vec<Sighting>>]) -> Option<Sighting> {
 }
 
 /// The spot round a sighting, if it is seen often enough.
-fn grown(
-    seed: &Sighting,
-    left: &[Option<Vec<Sighting>>],
-    trunk_px: f64,
-    least_share: f64,
-) -> Option<Spot> {
+fn grown(seed: &Sighting, left: &[Option<Vec<Sighting>>], trunk_px: f64, least_share: f64) -> Option<Spot> {
     let (mut place, mut colour) = (seed.place, seed.blob.colour);
     for _ in 0..ROUNDS {
         let near = members(left, place, colour);

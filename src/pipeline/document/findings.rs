@@ -1,6 +1,6 @@
 //! What the rules say about the strides.
 
-use super::pelvis::{mean, neither};
+use super::pelvis::{mean, neither, no_spine};
 use super::{Found, zero};
 use crate::findings::{
     Assessment, ClipMean, Errors, Finding, Input, MainFinding, MeasuredError, PartsFinding, Range,
@@ -28,11 +28,13 @@ pub(super) fn findings(found: &Found<'_>) -> doc::Findings {
             Some("the pelvis was left out (--pelvis none).".to_owned())
         }
     };
+    let no_spine = no_spine(found);
     let input = Input {
         strides: &found.gait.strides,
         zero: found.angles.zero,
         pelvis_source: source_name(found.pelvis),
         no_pelvis: no_pelvis.as_deref(),
+        no_spine: no_spine.as_deref(),
         near: found.tracked.quality.facing.facing.near_side(),
         pelvis_from_near_side: matches!(found.pelvis, PelvisFound::Markers(_)),
         clip_mean: clip_mean(found),

@@ -15,7 +15,9 @@ use crate::units::Angle;
 pub(super) fn pelvis(found: &Found<'_>) -> Pelvis {
     let model = model(found);
     match (found.pelvis, model) {
-        (PelvisFound::Markers(measured), model) => Pelvis { model, ..of_markers(measured) },
+        (PelvisFound::Markers(measured), model) => {
+            Pelvis { model, reason: no_spine(found), ..of_markers(measured) }
+        }
         (_, Some(model)) => Pelvis::by_model(model),
         (PelvisFound::NotWanted, None) => Pelvis::not_measured("The pelvis was left out (--pelvis none)."),
         (PelvisFound::NotMeasured(reason), None) => Pelvis::not_measured(&neither(reason, found.model)),
@@ -61,7 +63,7 @@ fn mean_tilt(found: &Found<'_>) -> Option<Angle> {
 fn of_markers(measured: &Measured) -> Pelvis {
     Pelvis {
         source: PelvisSource::Markers,
-        reason: measured.no_thorax.as_ref().map(ToString::to_string),
+        reason: None,
         stickers: measured.stickers.iter().map(row).collect(),
         pelvic_tilt_uncertainty_deg: degrees(&measured.tilt_uncertainty),
         once_a_stride_deg: measured.once_a_stride.map(|amplitude| rounded(amplitude.degrees(), 2)),
@@ -69,6 +71,20 @@ fn of_markers(measured: &Measured) -> Pelvis {
         model: None,
     }
 }
+
+/// Why there is no thorax though there are stickers.
+pub(super) fn no_spine(found: &Found<'_>) -> Option<String> {
+    let PelvisFound::Markers(measured) = found.pelvis else { return None };
+    let in_the_run = measured.no_thorax.as_ref().map(ToString::to_string);
+    in_the_run.or_else(|| {
+        let is_left = found.angles.thorax_lean.samples().iter().any(Option::is_some);
+        (!is_left).then(|| SPINE_NOT_STANDING.to_owned())
+    })
+}
+
+const SPINE_NOT_STANDING: &str = "Lumbar extension is left empty: the standing clip does not show the stickers on C7 and on T12 (or L1) both, so \
+    nothing of the spine can be counted from it. Keep the arms off the back there, point at them with --neutral-marker T12=X,Y@SECONDS, or leave \
+    the standing clip out for the absolute angle.";
 
 fn perspective(found: Perspective) -> PerspectiveRow {
     PerspectiveRow {
