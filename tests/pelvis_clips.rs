@@ -7,7 +7,9 @@ mod pelvis_support;
 use pelvis_support::{Agreement, Clip, agreement, load, median_of};
 use runtilt::body::Part;
 use runtilt::kinematics::{AngleKind, StandingPosture, angles_from_trajectories};
-use runtilt::pelvis::markers::{Blob, Known, MarkerClick, Measured, NoStickers, StickerName, measure};
+use runtilt::pelvis::markers::{
+    Blob, Known, MarkerClick, Measured, NoStickers, NoThorax, StickerName, measure,
+};
 use runtilt::series::Series;
 use runtilt::units::{Angle, Seconds};
 
@@ -124,6 +126,19 @@ fn no_sticker_is_invented() {
     // Flat on the back of the pelvis the camera sees a sticker edge-on; that is said, and nothing is put in its place.
     let flat = load("flat_tilt18").measured().map(|found| found.stickers.len());
     assert_eq!(flat, Err(NoStickers::OnlyOne { found: "ASIS", missing: "PSIS" }));
+}
+
+/// Three runners who wear stickers on the pelvis and none on the spine, before gyms and garages.
+#[test]
+fn no_sticker_on_the_spine_is_invented() {
+    for name in ["bare_tilt28_rolled", "loose_tilt24", "tight_left_tilt10"] {
+        let clip = load(name);
+        assert!(clip.sticker("t12").is_none() && clip.sticker("c7").is_none(), "{name}");
+        let found = clip.measured().unwrap_or_else(|e| panic!("{name}: {e}"));
+        let names: Vec<StickerName> = found.stickers.iter().map(|sticker| sticker.name).collect();
+        assert_eq!(names, [StickerName::Asis, StickerName::Psis], "{name}");
+        assert_eq!((found.thorax_lean.is_none(), found.no_thorax), (true, Some(NoThorax::NoSpine)));
+    }
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn stickers(colour: [f32; 3], taped: bool) -> Vec<StickerSpec> {
 const WITH_BALL: usize = 10;
 
 /// Ten runners whose thorax can be seen too: on C7, where the near shoulder hides half a ball, they wear a ball of the size of one for table tennis. A page of
-/// its own (`spine_page`).
+/// its own (`spine`).
 pub fn with_spine() -> Vec<ClipSpec> {
     let with_ball = |n| {
         let mut clip = another(n);
