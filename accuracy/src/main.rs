@@ -9,6 +9,7 @@ mod page;
 mod pelvis;
 mod pelvis_page;
 mod spine;
+mod strides;
 mod targets;
 mod verdicts;
 mod verdicts_page;
@@ -20,6 +21,7 @@ use measured::Keep;
 use page::{Found, MAIN, condition};
 use runtilt::pelvis::model::Released;
 use runtilt::validate::{Summary, summarise};
+use runtilt_synth::spec::ClipSpec;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -66,33 +68,39 @@ fn main() -> Result<()> {
     if args.spine { Ok(()) } else { whole_grid(&args, keep) }
 }
 
-/// The page on thorax and lower back.
-fn spine(args: &Args, keep: Keep) -> Result<()> {
-    let made = clips::make(&grid::with_spine(), &args.cache, &bar("rendering the spine", "frames")?)?;
-    if args.render_only {
-        return Ok(());
-    }
-    let (standing, made): (Vec<_>, Vec<_>) = made.into_iter().partition(is_standing);
-    let standing = measured::stand(&standing, keep, &bar("standing", "clips")?)?;
-    let measured = measured::measure(&made, &standing, keep, &bar("measuring", "clips")?)?;
-    write(&args.out.with_file_name("ACCURACY-spine.md"), &spine::page(&measured, &standing))
+/// Clips of a grid as the program sees them.
+struct Looked {
+    made: Vec<clips::Made>,
+    measured: Vec<measured::Measured>,
+    standing: Vec<measured::Standing>,
 }
 
-fn is_standing(made: &clips::Made) -> bool {
-    made.name.starts_with(grid::STANDING)
+/// Renders what is missing and measures all; `None` where rendering is all that was asked.
+fn look(specs: &[ClipSpec], args: &Args, keep: Keep) -> Result<Option<Looked>> {
+    let made = clips::make(specs, &args.cache, &bar("rendering", "frames")?)?;
+    if args.render_only {
+        return Ok(None);
+    }
+    let (standing, made): (Vec<_>, Vec<_>) =
+        made.into_iter().partition(|made| made.name.starts_with(grid::STANDING));
+    let standing = measured::stand(&standing, keep, &bar("standing", "clips")?)?;
+    let measured = measured::measure(&made, &standing, keep, &bar("measuring", "clips")?)?;
+    Ok(Some(Looked { made, measured, standing }))
+}
+
+/// The page on thorax and lower back.
+fn spine(args: &Args, keep: Keep) -> Result<()> {
+    let Some(Looked { measured, standing, .. }) = look(&grid::with_spine(), args, keep)? else {
+        return Ok(());
+    };
+    write(&args.out.with_file_name("ACCURACY-spine.md"), &spine::page(&measured, &standing))
 }
 
 /// The page on everything else, with its data.
 fn whole_grid(args: &Args, keep: Keep) -> Result<()> {
     let specs: Vec<_> = grid::grid().into_iter().filter(|spec| spec.name.starts_with(&args.only)).collect();
     anyhow::ensure!(!specs.is_empty(), "no clip of the grid has a name that begins with `{}`", args.only);
-    let made = clips::make(&specs, &args.cache, &bar("rendering", "frames")?)?;
-    if args.render_only {
-        return Ok(());
-    }
-    let (standing, made): (Vec<_>, Vec<_>) = made.into_iter().partition(is_standing);
-    let standing = measured::stand(&standing, keep, &bar("standing", "clips")?)?;
-    let measured = measured::measure(&made, &standing, keep, &bar("measuring", "clips")?)?;
+    let Some(Looked { made, measured, standing }) = look(&specs, args, keep)? else { return Ok(()) };
     let pairs: Vec<_> = made.iter().zip(&measured).filter(|(made, _)| is_mirrored(&made.name)).collect();
     let mirrored = mirror::differences(&pairs, keep)?;
     let released = Released::of_this_program()?;

@@ -195,7 +195,8 @@ pub fn over_clips(true_and_error: &[(f64, f64)]) -> [Option<f64>; 4] {
     [errors.map(|e| e.rms), errors.map(|e| e.mean), slope(&pairs), correlation(&pairs)]
 }
 
-fn mean(values: &[f64]) -> f64 {
+/// Arithmetic mean.
+pub fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 

@@ -3,10 +3,12 @@
 use crate::grid::neutral_of;
 use crate::measured::{Measured, Standing};
 use crate::page::number;
+use crate::pelvis::mean;
+use crate::strides::{cycle, furthest_behind, whole_strides};
 use runtilt::body::Side;
 use runtilt::report::document::{AngleName, Document, Finding};
 use runtilt::validate::Spread;
-use runtilt_truth::{Angles, EventKind, Truth};
+use runtilt_truth::{Angles, Truth};
 use std::fmt::Write;
 
 /// The finding on the lower back where the near thigh is furthest behind.
@@ -53,7 +55,7 @@ pub fn page(clips: &[Measured], standing: &[Standing]) -> String {
         is computed, none is typed. Ten rendered runners of the part with stickers of [ACCURACY](ACCURACY.md), with a ball of 40 mm on C7 instead of half a ball of 30 mm, which the near \
         shoulder hides; half balls on ASIS, PSIS and T12; hands carried high. An arm hides T12 for more than half of every stride: what is below is of the frames in which it \
         is seen, among them those in which the near thigh is furthest behind. No number of the program was chosen on these clips' spines; the error that the printed interval of the last columns \
-        holds was measured on ten others (`tests/data/findings/recipes/spine*`).\n\n\
+        holds was measured on other runners (`tests/data/findings/recipes/spine*`).\n\n\
         Degrees, measured less true. *Mean*: over the frames, absolute. *From standing*: the same counted from the standing clip, with the SD over the frames. *At peak extension*: the \
         finding on the lower back where the near thigh is furthest behind, mean of the strides, from standing.\n\n\
         | Clip | Outfit | T12, C7 seen | Thorax lean: mean | from standing | Lumbar extension: mean | from standing | At peak extension: strides | error | held by its interval |\n\
@@ -81,14 +83,14 @@ fn row<'a>(clip: &'a Measured, standing: &[Standing]) -> Result<Row<'a>, String>
         clip.from_standing.as_ref().ok_or("no standing clip")?.as_ref().map_err(Clone::clone)?;
     let seen = |name: &str| {
         let sticker = absolute.pelvis.stickers.iter().find(|sticker| sticker.name == name);
-        sticker.map(|sticker| sticker.share_seen).ok_or_else(|| reason(absolute))
+        sticker.map(|sticker| sticker.share_seen).ok_or_else(|| reason(&[absolute]))
     };
     let errors = |angle: &Angle| {
         let of = |document, zero| Spread::of(&errors(document, &clip.truth, angle, zero));
         let zero = mean((angle.truth)(&stood.angles));
         let both = of(absolute, 0.0).zip(of(relative, zero));
         both.map(|(absolute, from_standing)| Errors { absolute, from_standing })
-            .ok_or_else(|| reason(absolute_or(relative, absolute)))
+            .ok_or_else(|| reason(&[relative, absolute]))
     };
     Ok(Row {
         clip,
@@ -99,13 +101,10 @@ fn row<'a>(clip: &'a Measured, standing: &[Standing]) -> Result<Row<'a>, String>
     })
 }
 
-/// The document that says why something is lacking.
-fn absolute_or<'a>(relative: &'a Document, absolute: &'a Document) -> &'a Document {
-    if relative.pelvis.reason.is_some() { relative } else { absolute }
-}
-
-fn reason(document: &Document) -> String {
-    document.pelvis.reason.clone().unwrap_or_else(|| "not seen in the standing clip".to_owned())
+/// Why one of two results lacks something: the first that says so.
+fn reason(results: &[&Document]) -> String {
+    let said = results.iter().find_map(|document| document.pelvis.reason.clone());
+    said.unwrap_or_else(|| "not seen in the standing clip".to_owned())
 }
 
 fn errors(document: &Document, truth: &Truth, angle: &Angle, zero: f64) -> Vec<f64> {
@@ -117,8 +116,7 @@ fn errors(document: &Document, truth: &Truth, angle: &Angle, zero: f64) -> Vec<f
 fn at_peak(document: &Document, truth: &Truth, zero: f64) -> Option<AtPeak> {
     let near = document.summary.side_to_camera;
     let of_near = |finding: &&Finding| finding.quantity == AT_PEAK && finding.side == Some(near);
-    let findings = document.findings.as_ref()?;
-    let finding = findings.themes.iter().flat_map(|theme| &theme.findings).find(of_near)?;
+    let finding = document.findings.as_ref()?.all().find(of_near)?;
     let true_value = mean(&true_peaks(truth)) - zero;
     let holds =
         |interval: &runtilt::report::document::Interval| (interval.low..=interval.high).contains(&true_value);
@@ -132,17 +130,11 @@ fn at_peak(document: &Document, truth: &Truth, zero: f64) -> Option<AtPeak> {
 /// True lumbar extension where the near thigh is furthest behind, of each whole stride.
 fn true_peaks(truth: &Truth) -> Vec<f64> {
     let near = truth.clip.side_to_camera;
-    let leg = if near == runtilt_truth::Side::Left { &truth.angles.left } else { &truth.angles.right };
-    let is_contact =
-        |event: &&runtilt_truth::Event| event.side == near && event.kind == EventKind::InitialContact;
-    let contacts: Vec<f64> = truth.events.iter().filter(is_contact).map(|event| event.time_s).collect();
-    let peak = |pair: &[f64]| {
-        let frames = 0..truth.time_s.len();
-        let within = frames.filter(|&frame| (pair[0]..pair[1]).contains(&truth.time_s[frame]));
-        let back = within.min_by(|&a, &b| leg.thigh_deg[a].total_cmp(&leg.thigh_deg[b]))?;
-        truth.angles.lumbar_extension_deg.get(back).copied()
+    let peak = |stride| {
+        let back = furthest_behind(&cycle(truth, stride, &truth.angles.leg(near).thigh_deg));
+        cycle(truth, stride, &truth.angles.lumbar_extension_deg)[back]
     };
-    contacts.windows(2).filter_map(peak).collect()
+    whole_strides(truth, near).into_iter().map(peak).collect()
 }
 
 impl Row<'_> {
@@ -192,8 +184,4 @@ fn summary(text: &mut String, rows: &[Row<'_>], clips: usize) {
         peaks.iter().filter(|peak| peak.holds).count(),
         peaks.len(),
     );
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
 }

@@ -1,8 +1,9 @@
 //! Verdicts on the pelvis against truth, on the clips with stickers and a standing clip.
 
 use crate::measured::Measured;
+use crate::strides::{cycle, furthest_behind, whole_strides};
 use runtilt::report::document::{Document, Finding, Verdict};
-use runtilt_truth::{EventKind, Side, Truth};
+use runtilt_truth::{Side, Truth};
 
 /// How far inside or outside a true value must lie for a verdict on it to be right or wrong, degrees.
 pub const CLEAR_DEG: f64 = 2.0;
@@ -117,31 +118,18 @@ fn true_values(truth: &Truth, zero: f64) -> Option<TrueValues> {
 
 /// Peak tilt from standing, rise, pelvic share and way of the thigh, of each whole stride of a leg.
 fn strides_of(truth: &Truth, side: Side, zero: f64) -> Vec<[f64; 4]> {
-    let of_side = |e: &&runtilt_truth::Event| e.side == side && e.kind == EventKind::InitialContact;
-    let contacts: Vec<f64> = truth.events.iter().filter(of_side).map(|e| e.time_s).collect();
-    let (first, last) = (truth.time_s[0], truth.time_s[truth.time_s.len() - 1]);
-    let whole = contacts.windows(2).filter(|pair| pair[0] >= first && pair[1] <= last);
-    whole
-        .map(|pair| {
-            let cycle = |series: &[f64]| -> Vec<f64> {
-                let at = |p: usize| pair[0] + (pair[1] - pair[0]) * p as f64 / 100.0;
-                (0..=100).map(|p| at_time(&truth.time_s, series, at(p))).collect()
-            };
-            let (tilt, thigh) =
-                (cycle(&truth.angles.pelvic_tilt_deg), cycle(&truth.angles.leg(side).thigh_deg));
+    whole_strides(truth, side)
+        .into_iter()
+        .map(|stride| {
+            let tilt = cycle(truth, stride, &truth.angles.pelvic_tilt_deg);
+            let thigh = cycle(truth, stride, &truth.angles.leg(side).thigh_deg);
             let least = (0..=25).min_by(|&a, &b| tilt[a].total_cmp(&tilt[b])).unwrap_or(0);
-            let back = (0..=100).min_by(|&a, &b| thigh[a].total_cmp(&thigh[b])).unwrap_or(0);
+            let back = furthest_behind(&thigh);
             let peak = tilt[25..=55].iter().copied().fold(f64::NEG_INFINITY, f64::max);
             let way = thigh[least] - thigh[back];
             [peak - zero, peak - tilt[least], (tilt[back] - tilt[least]) / way, way]
         })
         .collect()
-}
-
-fn at_time(times: &[f64], values: &[f64], at: f64) -> f64 {
-    let after = times.partition_point(|t| *t < at).clamp(1, times.len() - 1);
-    let share = (at - times[after - 1]) / (times[after] - times[after - 1]);
-    values[after - 1] + share * (values[after] - values[after - 1])
 }
 
 #[cfg(test)]
@@ -159,10 +147,5 @@ mod tests {
         assert_eq!(place(&[rule(12.0, 15.0), rule(3.0, 12.5)], &clear), Place::Inside);
         assert_eq!(place(&[rule(14.0, 15.0), rule(3.0, 12.5)], &clear), Place::Near);
         assert_eq!(place(&[], &clear), Place::Near);
-    }
-
-    #[test]
-    fn a_time_between_two_samples_is_read_between_them() {
-        assert_eq!(at_time(&[0.0, 1.0, 2.0], &[10.0, 20.0, 40.0], 1.25), 25.0);
     }
 }

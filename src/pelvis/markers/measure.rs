@@ -175,6 +175,9 @@ fn named(
     let mut names = clicked.clone();
     names.extend([(StickerName::Asis, front), (StickerName::Psis, back)]);
     for palest in [1.0, PALEST] {
+        if [StickerName::T12, StickerName::C7].iter().all(|name| names.contains_key(name)) {
+            break;
+        }
         let of_pelvis = [&spots[front], &spots[back]];
         let found = spine(&of_their_colour(of_pelvis, palest, all, trunk_px), &names, of_pelvis, palest);
         for (name, spot) in found {
