@@ -140,7 +140,10 @@ fn the_page_shows_every_clip_and_stands_alone() {
 fn with_tilt() -> Document {
     let mut document = example_document();
     let values = document.series.time_s.iter().map(|t| Some(15.0 + 4.0 * (9.0 * t).sin())).collect();
-    document.series.angles.set(AngleColumn::PelvicTilt, AngleSeries { zero: Zero::Absolute, values });
+    document.series.angles.set(
+        AngleColumn::PelvicTilt,
+        AngleSeries { zero: Zero::Absolute, values, uncertainty_deg: Vec::new() },
+    );
     document.capture.scale =
         Some(Scale { metres_per_pixel: 0.0025, source: ScaleSource::BodyHeight, relative_sd: None });
     document

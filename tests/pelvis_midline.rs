@@ -48,6 +48,7 @@ fn measured(tilt: Series<Angle>) -> Measured {
     Measured {
         tilt,
         tilt_uncertainty,
+        thorax_uncertainty: None,
         perspective: None,
         once_a_stride: None,
         thorax_lean: None,

@@ -4,7 +4,7 @@
 #[path = "report_support/mod.rs"]
 mod support;
 
-use runtilt::report::document::{AngleColumn, Document, Parameter, Perspective, Schema};
+use runtilt::report::document::{AngleColumn, AngleSeries, Document, Parameter, Perspective, Schema};
 use runtilt::report::{ReportError, angles_csv, from_json, strides_csv, to_json};
 use serde_json::{Value, json};
 use std::io::Read;
@@ -146,7 +146,12 @@ fn a_number_that_is_not_finite_is_refused_by_every_file() {
 #[test]
 fn lists_that_do_not_fit_together_are_refused() {
     type Change = fn(&mut Document);
-    let changes: [Change; 3] = [
+    let changes: [Change; 4] = [
+        |document| {
+            let angle = document.series.angles.get(AngleColumn::ThighLeft).cloned();
+            let short = angle.map(|angle| AngleSeries { uncertainty_deg: vec![Some(1.0)], ..angle });
+            document.series.angles.set(AngleColumn::ThighLeft, short);
+        },
         |document| document.series.frame.truncate(9),
         |document| document.events.left.toe_off_uncertainty_s.truncate(1),
         |document| document.series.time_s.push(99.0),
@@ -162,22 +167,22 @@ fn lists_that_do_not_fit_together_are_refused() {
 fn angles_csv_has_a_row_per_frame_and_empty_cells() {
     let text = angles_csv(&example_document()).expect("writes");
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(
-        lines[0],
-        "frame,time_s,trunk_lean_deg,thorax_lean_deg,pelvic_tilt_deg,lumbar_extension_deg,\
+    let angles = "trunk_lean_deg,thorax_lean_deg,pelvic_tilt_deg,lumbar_extension_deg,\
          thigh_left_deg,hip_flexion_left_deg,knee_flexion_left_deg,shank_left_deg,foot_left_deg,\
          thigh_right_deg,hip_flexion_right_deg,knee_flexion_right_deg,shank_right_deg,foot_right_deg,\
-         hip_to_trunk_left_deg,hip_to_trunk_right_deg"
-    );
+         hip_to_trunk_left_deg,hip_to_trunk_right_deg";
+    let uncertainties = angles.replace("_deg", "_uncertainty_deg");
+    assert_eq!(lines[0], format!("frame,time_s,{angles},{uncertainties},pelvis,zero"));
     assert_eq!(lines.len(), 241);
     // Before the runner was found every angle is empty.
-    assert_eq!(lines[1], "0,0.000000,,,,,,,,,,,,,,,,");
+    assert_eq!(lines[1], format!("0,0.000000{},none,absolute", ",".repeat(32)));
     let cells: Vec<&str> = lines[3].split(',').collect();
-    assert_eq!(cells.len(), 18);
+    assert_eq!(cells.len(), 36);
     assert_eq!((cells[0], cells[1]), ("2", "0.066667"));
-    // Thorax, pelvis, lumbar extension and hip flexion of both sides are never measured.
-    let empty: Vec<usize> = (0..18).filter(|&i| cells[i].is_empty()).collect();
-    assert_eq!(empty, [3, 4, 5, 7, 12]);
+    // Thorax, pelvis, lumbar extension and hip flexion of both sides are never measured, and have no uncertainty.
+    let empty: Vec<usize> = (0..36).filter(|&i| cells[i].is_empty()).collect();
+    assert_eq!(empty, [3, 4, 5, 7, 12, 19, 20, 21, 23, 28]);
+    assert_eq!(cells[18], "2.0000");
     assert!(text.ends_with('\n') && !text.contains("NaN") && !text.contains('\r'));
 }
 
@@ -192,7 +197,7 @@ fn strides_csv_starts_with_the_fixed_columns_and_quotes_words() {
          pelvic_tilt_at_peak_hip_extension_deg,tilt_rise_deg,reject_reason,\
          stride_time_s,contact_time_s,flight_time_s,duty_factor,cadence_spm,peak_thigh_extension_pct,\
          knee_flexion_at_contact_deg,knee_flexion_midstance_deg,peak_knee_flexion_stance_deg,\
-         shank_at_contact_deg,overstride_m,overstride_leg_lengths,vertical_excursion_m,trunk_lean_deg"
+         shank_at_contact_deg,overstride_m,overstride_leg_lengths,vertical_excursion_m,trunk_lean_deg,pelvis,zero"
     );
     let first: Vec<&str> = lines[1].split(',').collect();
     assert_eq!(&first[..6], ["left", "1", "0.250000", "0.496434", "0.964300", "true"]);
@@ -206,5 +211,5 @@ fn a_small_negative_number_is_not_written_as_minus_zero() {
     let mut document = example_document();
     document.strides[0].parameters.set(Parameter::TrunkLean, -0.000_01);
     let text = strides_csv(&document).expect("writes");
-    assert!(text.lines().nth(1).is_some_and(|row| row.ends_with(",0.0000")), "{text}");
+    assert!(text.lines().nth(1).is_some_and(|row| row.ends_with(",0.0000,none,absolute")), "{text}");
 }

@@ -8,6 +8,7 @@ mod mirror;
 mod page;
 mod pelvis;
 mod pelvis_page;
+mod samples;
 mod spine;
 mod strides;
 mod targets;

@@ -4,6 +4,7 @@ use crate::grid::{MOVEMENT, PART, VARIED};
 use crate::measured::{Measured, Standing};
 use crate::mirror::Difference;
 use crate::pelvis_page;
+use crate::samples;
 use crate::targets::{self, Target};
 use crate::verdicts_page;
 use runtilt::pelvis::model::Released;
@@ -54,6 +55,8 @@ pub fn page(found: &Found<'_>) -> String {
     peaks(&mut text, found);
     pelvis_page::section(&mut text, found);
     verdicts_page::section(&mut text, found);
+    text.push_str("## Uncertainty of single samples\n\n");
+    samples::section(&mut text, found.clips, &samples::OF_GRID);
     camera(&mut text, found);
     refusals(&mut text, found);
     text.push_str(include_str!("limits.md"));

@@ -4,6 +4,7 @@ use crate::grid::neutral_of;
 use crate::measured::{Measured, Standing};
 use crate::page::number;
 use crate::pelvis::mean;
+use crate::samples;
 use crate::strides::{cycle, furthest_behind, whole_strides};
 use runtilt::body::Side;
 use runtilt::report::document::{AngleName, Document, Finding};
@@ -72,6 +73,10 @@ pub fn page(clips: &[Measured], standing: &[Standing]) -> String {
         }
     }
     summary(&mut text, &rows.into_iter().flatten().collect::<Vec<_>>(), clips.len());
+    text.push_str("\n## Uncertainty of single samples\n\n");
+    samples::section(&mut text, clips, &samples::OF_SPINE);
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     text
 }
 

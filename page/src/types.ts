@@ -90,7 +90,12 @@ export type Zero = "absolute" | "relative_to_standing"
 export type Text = { physio: string; runner: string }
 export type Interval = { low: number; high: number }
 export type Verdict = "inside" | "outside" | "uncertain" | "not_measurable" | "described"
-export type AngleSeries = { zero: Zero; values: (number | null)[] }
+export type AngleSeries = {
+  zero: Zero
+  values: (number | null)[]
+  /** Standard uncertainty of each value; absent where it is not known. */
+  uncertainty_deg?: (number | null)[]
+}
 export type Cycle = { n: number; zero: Zero; mean_deg: (number | null)[]; sd_deg: (number | null)[] }
 export type SideCycles = { toe_off_pct: number | null; angles: Record<string, Cycle | null> }
 export type Stride = {

@@ -100,7 +100,7 @@ impl Exit {
             PipelineError::Clip { .. } | PipelineError::EmptyWindow { .. } => Self::Input,
             PipelineError::Rules(_) => Self::Input,
             PipelineError::Correction(_) => Self::Usage,
-            PipelineError::Errors(_) => Self::Internal,
+            PipelineError::Errors(_) | PipelineError::FrameErrors(_) => Self::Internal,
             PipelineError::Models(_) => Self::Models,
             PipelineError::Pose(error) => Self::of_pose(error),
             PipelineError::MovingCamera { .. }

@@ -10,6 +10,8 @@
 mod angles;
 mod segments;
 mod standing;
+mod uncertainty;
 
 pub use angles::{AngleKind, AngleSeries, LimbAngles, Zero, angles_from_trajectories};
 pub use standing::StandingPosture;
+pub use uncertainty::{FrameError, FrameErrors, FrameErrorsBroken, Leg, OfPoints};

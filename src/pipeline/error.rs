@@ -4,6 +4,7 @@ use super::neutral::NeutralError;
 use crate::corrections::CorrectionError;
 use crate::findings::{ErrorsBroken, RulesError};
 use crate::gait::GaitError;
+use crate::kinematics::FrameErrorsBroken;
 use crate::models::ModelsError;
 use crate::pelvis::markers::NoStickers;
 use crate::pelvis::model::NoModel;
@@ -74,6 +75,9 @@ pub enum PipelineError {
     /// The built-in table of measured errors is broken.
     #[error("the table of measured errors is broken, which is a fault of runtilt: {0}")]
     Errors(#[from] ErrorsBroken),
+    /// The built-in table of errors of single samples is broken.
+    #[error("the table of errors of single samples is broken, which is a fault of runtilt: {0}")]
+    FrameErrors(#[from] FrameErrorsBroken),
     /// The movement is not running, or there is too little of it.
     #[error(transparent)]
     Gait(#[from] GaitError),

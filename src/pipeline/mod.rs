@@ -25,7 +25,7 @@ pub use options::{Options, Pace};
 pub use progress::{Progress, Silent, Stage};
 
 use crate::gait::{self, GaitOptions};
-use crate::kinematics::angles_from_trajectories;
+use crate::kinematics::{FrameErrors, angles_from_trajectories};
 use crate::models::Store;
 use crate::pelvis::PelvisFound;
 use crate::pose::Cancel;
@@ -170,6 +170,7 @@ pub fn measure(
         gait: &gait,
         rules: &rules,
         errors: &errors,
+        frame_errors: &FrameErrors::built_in()?,
     }))
 }
 

@@ -75,7 +75,7 @@ const fn code(error: &PipelineError) -> &'static str {
         PipelineError::Models(_) => "models",
         PipelineError::Correction(_) => "correction",
         PipelineError::Cancelled => "cancelled",
-        PipelineError::Report(_) | PipelineError::Errors(_) => "internal",
+        PipelineError::Report(_) | PipelineError::Errors(_) | PipelineError::FrameErrors(_) => "internal",
         _ => "not_measurable",
     }
 }

@@ -65,7 +65,11 @@ fn angle_series(column: AngleColumn, time_s: &[f64]) -> Option<AngleSeries> {
     let values = time_s.iter().map(|&t| figure::angle(angle, phase_of(side, t)).map(|a| rounded(a, 3)));
     // The first frames come before the first landmarks, as in a real clip.
     let values: Vec<Option<f64>> = values.enumerate().map(|(i, value)| value.filter(|_| i >= 2)).collect();
-    values.iter().any(Option::is_some).then_some(AngleSeries { zero: Zero::Absolute, values })
+    values.iter().any(Option::is_some).then_some(AngleSeries {
+        zero: Zero::Absolute,
+        uncertainty_deg: values.iter().map(|value| value.map(|_| 2.0)).collect(),
+        values,
+    })
 }
 
 fn capture() -> Capture {

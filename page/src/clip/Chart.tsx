@@ -63,7 +63,7 @@ export function Chart(props: { shown: Shown; highlight: Highlight; choice: Angle
   )
 }
 
-/** The angles in the shown frame, the tilt with its 95 % interval. */
+/** The angles in the shown frame, each with its 95 % interval; results of before have that of the tilt alone. */
 function valuesAt(shown: Shown, choice: AngleChoice, frame: number): string {
   const { frame: frames, angles } = shown.result.series
   const row = rowOf(frames, frame)
@@ -71,7 +71,8 @@ function valuesAt(shown: Shown, choice: AngleChoice, frame: number): string {
     const value = angles[column]?.values[row]
     const leg = side === null ? "" : `${legName(shown.result, side)} `
     if (value === null || value === undefined) return `${leg}${texts.result.notMeasured}`
-    const spread = column === "pelvic_tilt_deg" ? shown.result.pelvis.pelvic_tilt_uncertainty_deg?.[row] : undefined
+    const before = column === "pelvic_tilt_deg" ? shown.result.pelvis.pelvic_tilt_uncertainty_deg : undefined
+    const spread = (angles[column]?.uncertainty_deg ?? before)?.[row]
     return `${leg}${decimal(value, 1)}°${spread ? ` ± ${(Z95 * spread).toFixed(1)}°` : ""}`
   }
   return choice.columns.map(one).join(", ")

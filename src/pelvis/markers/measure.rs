@@ -79,6 +79,8 @@ pub struct Measured {
     pub once_a_stride: Option<Angle>,
     /// Line T12 (or L1) to C7 against the upward vertical; forward positive, absolute.
     pub thorax_lean: Option<Series<Angle>>,
+    /// Standard uncertainty of each sample of it: of the two points alone.
+    pub thorax_uncertainty: Option<Series<Angle>>,
     /// Why there is no thorax.
     pub no_thorax: Option<NoThorax>,
     /// The stickers, in the order of [`StickerName`].
@@ -284,13 +286,17 @@ fn angles(
         Series::from_fn(Arc::clone(body.time()), ends)
     };
     let (tilt, perspective) = tilt_of(&line(StickerName::Psis, StickerName::Asis), camera_distance);
-    let lean_from = |base| {
-        let ends = smooth.contains_key(&base) && smooth.contains_key(&StickerName::C7);
-        ends.then(|| line(base, StickerName::C7).map(|(base, top)| lean(base, top)))
-    };
-    let thorax_lean = lean_from(StickerName::T12).or_else(|| lean_from(StickerName::L1));
+    let has = |name| smooth.contains_key(&name);
+    let base =
+        [StickerName::T12, StickerName::L1].into_iter().find(|&base| has(base) && has(StickerName::C7));
+    let thorax_lean = base.map(|base| line(base, StickerName::C7).map(|(base, top)| lean(base, top)));
+    let points = Points { seen: &paths, smooth: &smooth };
+    let thorax_uncertainty =
+        base.map(|base| points.uncertainty(body, [base, StickerName::C7], |point| point.x));
     let left = perspective.map_or(Angle::ZERO, |perspective| perspective.left());
-    let tilt_uncertainty = uncertainty(body, &paths, &smooth, left);
+    let tilt_uncertainty = points
+        .uncertainty(body, [StickerName::Asis, StickerName::Psis], |point| point.y)
+        .map(|points| joined([points, NEAR_SIDE, left]));
     let stickers = paths.into_iter().map(|(name, path)| Sticker {
         name,
         frames_seen: path.iter().flatten().count(),
@@ -306,6 +312,7 @@ fn angles(
         once_a_stride: None,
         no_thorax: no_thorax(names, thorax_lean.as_ref()),
         thorax_lean,
+        thorax_uncertainty,
         stickers: stickers.collect(),
         pelvis_px,
     }
@@ -330,30 +337,42 @@ fn lean(base: Point, top: Point) -> Angle {
     Angle::from_radians((top.x - base.x).atan2(top.y - base.y))
 }
 
-/// Per frame: the scatter of both points about their filtered paths over their distance, twice that where one of them was
-/// filled, the near side's difference from the middle, and what perspective may still add; in squares.
-fn uncertainty(
-    body: &Trajectories,
-    seen: &BTreeMap<StickerName, Vec<Option<Point>>>,
-    smooth: &BTreeMap<StickerName, Vec<Option<Point>>>,
-    perspective: Angle,
-) -> Series<Angle> {
-    let scatter = |name| {
-        let pairs = seen.get(&name)?.iter().zip(smooth.get(&name)?);
-        let off = pairs.filter_map(|(seen, smooth)| Some((*seen)?.y - (*smooth)?.y)).collect();
-        Some(centre_and_spread(off)?.1)
-    };
-    let both = scatter(StickerName::Asis).zip(scatter(StickerName::Psis)).map(|(a, b)| a.hypot(b));
-    let at = |paths: &BTreeMap<StickerName, Vec<Option<Point>>>, name, frame: usize| -> Option<Point> {
-        *paths.get(&name)?.get(frame)?
-    };
-    Series::from_fn(Arc::clone(body.time()), |frame| {
-        let ends = [StickerName::Asis, StickerName::Psis];
-        let distance = at(smooth, ends[0], frame)?.distance(at(smooth, ends[1], frame)?);
-        let filled = ends.iter().any(|&name| at(seen, name, frame).is_none());
-        let random = both? / distance * if filled { 2.0 } else { 1.0 };
-        Some(Angle::from_radians(random.hypot(NEAR_SIDE.radians()).hypot(perspective.radians())))
-    })
+/// Where stickers were seen, and their filtered paths.
+struct Points<'a> {
+    seen: &'a BTreeMap<StickerName, Vec<Option<Point>>>,
+    smooth: &'a BTreeMap<StickerName, Vec<Option<Point>>>,
+}
+
+impl Points<'_> {
+    /// How far the line between two of them may be off in each frame: the scatter of both about their filtered paths, `across` the line, over their
+    /// distance; twice that where one of them was filled.
+    fn uncertainty(
+        &self,
+        body: &Trajectories,
+        ends: [StickerName; 2],
+        across: fn(Point) -> f64,
+    ) -> Series<Angle> {
+        let scatter = |name| {
+            let pairs = self.seen.get(&name)?.iter().zip(self.smooth.get(&name)?);
+            let off =
+                pairs.filter_map(|(seen, smooth)| Some(across((*seen)?) - across((*smooth)?))).collect();
+            Some(centre_and_spread(off)?.1)
+        };
+        let both = scatter(ends[0]).zip(scatter(ends[1])).map(|(a, b)| a.hypot(b));
+        let at = |paths: &BTreeMap<StickerName, Vec<Option<Point>>>, name, frame: usize| -> Option<Point> {
+            *paths.get(&name)?.get(frame)?
+        };
+        Series::from_fn(Arc::clone(body.time()), |frame| {
+            let distance = at(self.smooth, ends[0], frame)?.distance(at(self.smooth, ends[1], frame)?);
+            let filled = ends.iter().any(|&name| at(self.seen, name, frame).is_none());
+            Some(Angle::from_radians(both? / distance * if filled { 2.0 } else { 1.0 }))
+        })
+    }
+}
+
+/// Uncertainties that have nothing to do with each other, as one.
+fn joined<const N: usize>(parts: [Angle; N]) -> Angle {
+    Angle::from_radians(parts.iter().map(|part| part.radians().powi(2)).sum::<f64>().sqrt())
 }
 
 #[cfg(test)]

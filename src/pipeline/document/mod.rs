@@ -16,11 +16,11 @@ use super::pelvis::ModelFound;
 use crate::body::Side;
 use crate::findings::{Errors, Rules};
 use crate::gait::Gait;
-use crate::kinematics::{AngleKind, AngleSeries, Zero};
+use crate::kinematics::{AngleKind, AngleSeries, FrameErrors, OfPoints, Zero};
 use crate::pelvis::PelvisFound;
 use crate::report::document::{
     AngleColumn, AngleName, AngleSeries as Column, Clip, Document, FrameSeries, ModelFile, Program, Schema,
-    Summary, Zero as DocumentZero,
+    Summary, Zero as DocumentZero, degrees,
 };
 use crate::track::Tracked;
 
@@ -38,6 +38,7 @@ pub(super) struct Found<'a> {
     pub gait: &'a Gait,
     pub rules: &'a Rules,
     pub errors: &'a Errors,
+    pub frame_errors: &'a FrameErrors,
 }
 
 /// Puts everything that was found into the result document.
@@ -86,6 +87,13 @@ const fn zero(zero: Zero) -> DocumentZero {
 
 fn series(found: &Found<'_>) -> FrameSeries {
     let mut series = FrameSeries::from_trajectories(&found.tracked.trajectories, found.observed.skipped);
+    let near = found.tracked.quality.facing.facing.near_side();
+    let points = match found.pelvis {
+        PelvisFound::Markers(measured) => {
+            OfPoints { tilt: Some(&measured.tilt_uncertainty), thorax: measured.thorax_uncertainty.as_ref() }
+        }
+        PelvisFound::NotWanted | PelvisFound::NotMeasured(_) => OfPoints::default(),
+    };
     for kind in AngleKind::ALL {
         for side in Side::BOTH {
             let angle = found.angles.get(kind, side);
@@ -94,6 +102,8 @@ fn series(found: &Found<'_>) -> FrameSeries {
             }
             let mut column = Column::absolute(angle);
             column.zero = zero(found.angles.zero);
+            let uncertainty = found.angles.uncertainty(kind, side, near, points, found.frame_errors);
+            column.uncertainty_deg = uncertainty.as_ref().map(degrees).unwrap_or_default();
             series.angles.set(AngleColumn::of(angle_name(kind), side), column);
         }
     }

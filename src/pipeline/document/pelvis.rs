@@ -7,9 +7,9 @@ use crate::pelvis::markers::{Measured, NoStickers, Perspective, Sticker};
 use crate::pelvis::model::Estimate;
 use crate::pipeline::pelvis::ModelFound;
 use crate::report::document::{
-    ClipMean, Pelvis, PelvisModel, PelvisSource, Perspective as PerspectiveRow, Sticker as Row, rounded,
+    ClipMean, Pelvis, PelvisModel, PelvisSource, Perspective as PerspectiveRow, Sticker as Row, degrees,
+    rounded,
 };
-use crate::series::Series;
 use crate::units::Angle;
 
 pub(super) fn pelvis(found: &Found<'_>) -> Pelvis {
@@ -102,8 +102,4 @@ fn row(sticker: &Sticker) -> Row {
         named_by_user: sticker.named_by_user,
         colour_rgb: sticker.colour,
     }
-}
-
-fn degrees(series: &Series<Angle>) -> Vec<Option<f64>> {
-    series.samples().iter().map(|sample| sample.map(|a| rounded(a.degrees(), 3))).collect()
 }

@@ -22,7 +22,7 @@ pub use finding::{
 pub use gait::{Cycle, SideCycles, SideEvents, Stride};
 pub use names::{AngleColumn, AngleName, Parameter, Unit};
 pub use provenance::{Clip, ModelFile, Program, Runtime, TimingSource};
-pub use series::{AngleSeries, FrameSeries, Zero, rounded};
+pub use series::{AngleSeries, FrameSeries, Zero, degrees, rounded};
 pub use summary::{Difference, Estimate, Source, StrideCount, Summary};
 pub use table::{Key, Table};
 pub use text::{Audience, Interval, Range, Text};

@@ -29,6 +29,9 @@ pub struct AngleSeries {
     pub zero: Zero,
     /// Degrees, one for each frame.
     pub values: Vec<Option<f64>>,
+    /// Standard uncertainty of each of them, degrees. Empty where the angle was never held against the truth, and in results of before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uncertainty_deg: Vec<Option<f64>>,
 }
 
 /// What zero degrees means. The two are never mixed in one table, plot or rule.
@@ -53,15 +56,19 @@ impl Zero {
 }
 
 impl AngleSeries {
-    /// An absolute angle in degrees, rounded to 0.001 (far below what any pose model resolves) to keep files small.
+    /// An absolute angle.
     pub fn absolute(angle: &Series<Angle>) -> Self {
-        let values = angle.samples().iter().map(|sample| sample.map(|a| rounded(a.degrees(), 3))).collect();
-        Self { zero: Zero::Absolute, values }
+        Self { zero: Zero::Absolute, values: degrees(angle), uncertainty_deg: Vec::new() }
     }
 
     /// The angle in one frame, degrees.
     pub fn at(&self, row: usize) -> Option<f64> {
         self.values.get(row).copied().flatten()
+    }
+
+    /// Its standard uncertainty in one frame, degrees.
+    pub fn uncertainty_at(&self, row: usize) -> Option<f64> {
+        self.uncertainty_deg.get(row).copied().flatten()
     }
 }
 
@@ -116,7 +123,11 @@ impl FrameSeries {
 
     /// Names the first list whose length is not that of `time_s`.
     pub(super) fn misfit(&self) -> Option<(&'static str, usize)> {
-        let angles = self.angles.measured().map(|(key, series)| (key.name(), series.values.len()));
+        let has = |list: &Vec<_>| !list.is_empty();
+        let angles = self.angles.measured().flat_map(|(key, series)| {
+            let lists = [Some(&series.values), Some(&series.uncertainty_deg).filter(|list| has(list))];
+            lists.into_iter().flatten().map(move |list| (key.name(), list.len()))
+        });
         let landmarks = self.landmarks_px.measured().map(|(key, path)| (Key::name(key), path.len()));
         std::iter::once(("frame", self.frame.len()))
             .chain(angles)
@@ -131,6 +142,11 @@ fn image_path(trajectories: &Trajectories, landmark: Landmark) -> Vec<Option<[f6
         [rounded(image.x, 2), rounded(image.y, 2)]
     };
     trajectories.path(landmark.part, landmark.side).samples().iter().map(|p| p.map(place)).collect()
+}
+
+/// Angles as files hold them: degrees, rounded to 0.001 (far below what any pose model resolves) to keep them small.
+pub fn degrees(angle: &Series<Angle>) -> Vec<Option<f64>> {
+    angle.samples().iter().map(|sample| sample.map(|a| rounded(a.degrees(), 3))).collect()
 }
 
 /// A number with at most `decimals` places, and never a negative zero.

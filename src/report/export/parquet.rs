@@ -5,7 +5,7 @@
 //! not rounded; what was not measured is null.
 
 use super::ExportError;
-use crate::report::document::{Document, Zero};
+use crate::report::document::Document;
 use crate::report::json::check;
 use crate::report::tables::{Cells, Column, Table, TableKind};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
@@ -32,22 +32,10 @@ fn table(name: &str, document: &Document, kind: TableKind) -> Result<Table, Expo
         .map_err(|problem| ExportError::Unfit { clip: name.to_owned(), problem: problem.to_string() })?;
     let mut table = kind.of(document);
     let rows = table.rows();
-    let same = |text: Option<&str>| Cells::Names(vec![text.map(str::to_owned); rows]);
-    let mut first = vec![
-        Column { name: "clip", cells: same(Some(name)) },
-        Column { name: "pelvis", cells: same(Some(document.pelvis.source.name())) },
-    ];
-    // A finding says its own.
-    if kind != TableKind::Findings {
-        first.push(Column { name: "zero", cells: same(zero(document).map(Zero::name)) });
-    }
+    let shared = std::iter::once(("clip", Some(name))).chain(kind.shared(document));
+    let first = shared.map(|(name, word)| Column { name: name.into(), cells: Cells::same(word, rows) });
     table.columns.splice(0..0, first);
     Ok(table)
-}
-
-/// All angles of a result count from the same.
-fn zero(document: &Document) -> Option<Zero> {
-    document.series.angles.iter().find_map(|(_, angle)| angle.map(|angle| angle.zero))
 }
 
 fn written(first: &Table, tables: &[Table]) -> Result<Vec<u8>, ParquetError> {
@@ -77,7 +65,7 @@ fn field(column: &Column) -> Result<Type, ParquetError> {
         Cells::Flags(_) => (Physical::BOOLEAN, None),
         Cells::Times(_) | Cells::Numbers(_) => (Physical::DOUBLE, None),
     };
-    Type::primitive_type_builder(column.name, physical)
+    Type::primitive_type_builder(&column.name, physical)
         .with_repetition(Repetition::OPTIONAL)
         .with_logical_type(logical)
         .build()

@@ -3,6 +3,7 @@
 use crate::report::document::Document;
 use crate::report::plots::{Plot, other_speed};
 use crate::report::texts::TEXTS;
+use crate::report::words::sample_errors;
 use maud::{Markup, PreEscaped, html};
 
 pub(super) fn section(document: &Document, plots: &[Plot]) -> Markup {
@@ -14,6 +15,7 @@ pub(super) fn section(document: &Document, plots: &[Plot]) -> Markup {
             p.note {
                 (TEXTS.curves.note)
                 @if let Some(other) = other_speed(document) { " " (other) }
+                @if let Some(errors) = sample_errors(document) { " " (errors) }
             }
             @for plot in plots {
                 figure.plot role="img" aria-label=(plot.description) { (PreEscaped(inline(&plot.svg))) }

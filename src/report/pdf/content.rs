@@ -12,7 +12,7 @@ use crate::report::plots::{Plot, other_speed};
 use crate::report::texts::{TEXTS, Texts};
 use crate::report::words::{
     PARAMETER_GROUPS, ParameterGroup, how_many, interval_in, leg_title, named_quantity, parameter_words,
-    quantity, side_title, verdict_word,
+    quantity, sample_errors, side_title, verdict_word,
 };
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ pub(super) struct Content {
     key_frames_title: String,
     key_frames: Vec<Picture>,
     curves: Vec<(String, String)>,
-    curves_note: Option<String>,
+    curves_notes: Vec<String>,
     groups: Vec<Group>,
     zeros: &'static str,
     sides: [String; 2],
@@ -123,7 +123,7 @@ impl Content {
             key_frames_title: key_frames_title(document),
             key_frames: key_frames.iter().enumerate().map(picture).collect(),
             curves: plots.iter().filter(|plot| !is_parts(plot)).map(of_plot).collect(),
-            curves_note: other_speed(document),
+            curves_notes: other_speed(document).into_iter().chain(sample_errors(document)).collect(),
             groups: PARAMETER_GROUPS.iter().filter_map(|(g, p)| group(document, *g, p)).collect(),
             zeros: numbers::zeros(document),
             sides: Side::BOTH.map(|side| {

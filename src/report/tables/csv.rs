@@ -7,7 +7,7 @@ use super::{Cells, Table};
 use std::fmt::Write;
 
 pub(super) fn text(table: &Table) -> String {
-    let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_ref()).collect();
     let mut text = names.join(",") + "\n";
     for row in 0..table.rows() {
         for (place, column) in table.columns.iter().enumerate() {

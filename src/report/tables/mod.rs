@@ -10,6 +10,7 @@ mod strides;
 use super::document::Document;
 use super::error::ReportError;
 use super::json::check;
+use std::borrow::Cow;
 
 /// A table: columns of the same length.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -20,7 +21,7 @@ pub(super) struct Table {
 /// A column with its name, unit included.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Column {
-    pub(super) name: &'static str,
+    pub(super) name: Cow<'static, str>,
     pub(super) cells: Cells,
 }
 
@@ -42,8 +43,8 @@ pub(super) enum Cells {
 }
 
 impl Table {
-    fn with(mut self, name: &'static str, cells: Cells) -> Self {
-        self.columns.push(Column { name, cells });
+    fn with(mut self, name: impl Into<Cow<'static, str>>, cells: Cells) -> Self {
+        self.columns.push(Column { name: name.into(), cells });
         self
     }
 
@@ -65,6 +66,11 @@ impl Cells {
 
     fn names<'a>(names: impl IntoIterator<Item = Option<&'a str>>) -> Self {
         Self::Names(names.into_iter().map(|name| name.map(str::to_owned)).collect())
+    }
+
+    /// One word in every row.
+    pub(super) fn same(word: Option<&str>, rows: usize) -> Self {
+        Self::Names(vec![word.map(str::to_owned); rows])
     }
 
     fn words<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Self {
@@ -109,6 +115,18 @@ impl TableKind {
             Self::Findings => findings::table(document),
         }
     }
+
+    /// What every row of the table shares and must not be mixed with another clip's: where the pelvis was measured from, and what the angles count
+    /// from. A finding says its own.
+    pub(super) fn shared(self, document: &Document) -> Vec<(&'static str, Option<&'static str>)> {
+        let pelvis = ("pelvis", Some(document.pelvis.source.name()));
+        // All angles of a result count from the same.
+        let zero = document.series.angles.measured().next().map(|(_, angle)| angle.zero.name());
+        match self {
+            Self::Angles | Self::Strides => vec![pelvis, ("zero", zero)],
+            Self::Findings => vec![pelvis],
+        }
+    }
 }
 
 /// The text of `angles.csv`: a row per frame.
@@ -137,5 +155,13 @@ pub fn findings_csv(document: &Document) -> Result<String, ReportError> {
 
 fn text(document: &Document, kind: TableKind) -> Result<String, ReportError> {
     check(document)?;
-    Ok(csv::text(&kind.of(document)))
+    let mut table = kind.of(document);
+    // Last, since the first columns are fixed by the format.
+    if kind != TableKind::Findings {
+        let rows = table.rows();
+        for (name, word) in kind.shared(document) {
+            table = table.with(name, Cells::same(word, rows));
+        }
+    }
+    Ok(csv::text(&table))
 }

@@ -236,6 +236,8 @@ pub(in crate::report) struct CurvesTexts {
     pub heading: &'static str,
     pub note: &'static str,
     pub note_short: &'static str,
+    /// `{angles}`: each with its interval.
+    pub one_value: &'static str,
 }
 
 /// The table of numbers.

@@ -1,11 +1,13 @@
 //! How numbers and names are put into words. The words themselves are in `texts`.
 
 mod names;
+mod samples;
 
 pub(super) use names::{
     PARAMETER_GROUPS, ParameterGroup, angle_file, angle_words, landmark_words, leg_title, parameter_words,
     side_name, side_title, verdict_word,
 };
+pub(super) use samples::sample_errors;
 
 use super::document::Unit;
 use super::texts::names::Count;

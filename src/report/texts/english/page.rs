@@ -177,6 +177,8 @@ pub(super) const CURVES: CurvesTexts = CurvesTexts {
     note_short: "Line: mean over strides. Band: one standard deviation from stride to stride. Upright lines: mean \
         toe-off of each side. Grey band with edges, where there is one: 5th to 95th percentile of the \
         reference runners.",
+    one_value: "How far one value of a curve may be off (95 %; measured on rendered runners, leg towards the camera; for the most part the same all \
+        through the clip, so differences within a curve are better than that): {angles}.",
 };
 
 pub(super) const NUMBERS: NumbersTexts = NumbersTexts {
