@@ -113,7 +113,8 @@ fn without_every_third_frame(document: &Document) -> Document {
     thinned.series.frame = kept(&document.series.frame);
     thinned.series.time_s = kept(&document.series.time_s);
     for (column, angle) in document.series.angles.measured() {
-        let angle = runtilt::report::document::AngleSeries { values: kept(&angle.values), ..angle.clone() };
+        let (values, uncertainty_deg) = (kept(&angle.values), kept(&angle.uncertainty_deg));
+        let angle = runtilt::report::document::AngleSeries { values, uncertainty_deg, ..angle.clone() };
         thinned.series.angles.set(column, Some(angle));
     }
     for (landmark, path) in document.series.landmarks_px.measured() {

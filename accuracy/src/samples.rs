@@ -3,12 +3,9 @@
 use crate::measured::Measured;
 use crate::pelvis::mean;
 use runtilt::body::Side;
-use runtilt::report::document::{AngleColumn, AngleName, Document};
+use runtilt::report::document::{AngleColumn, AngleName, Document, Z95};
 use runtilt_truth::{Angles, Truth};
 use std::fmt::Write;
-
-/// From a standard uncertainty to a 95 % interval of a normal error.
-const Z95: f64 = 1.96;
 
 /// Angles whose uncertainty is looked at, with the words of a table and whether they are of a leg.
 type Looked = (AngleName, &'static str, bool);

@@ -139,6 +139,9 @@ pub struct PelvisModel {
     pub not_from_standing: Option<String>,
 }
 
+/// From a standard uncertainty to half of a 95 % interval, where the error is taken as normal.
+pub const Z95: f64 = 1.96;
+
 /// A mean over a clip.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,7 +155,7 @@ pub struct ClipMean {
 impl ClipMean {
     /// Half of its 95 % interval, degrees: the error is taken as normal.
     pub const fn half_interval_deg(&self) -> f64 {
-        1.96 * self.sd_deg
+        Z95 * self.sd_deg
     }
 }
 

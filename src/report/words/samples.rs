@@ -2,11 +2,8 @@
 
 use super::{angle_words, degrees};
 use crate::body::Side;
-use crate::report::document::{AngleColumn, AngleName, Document, Key};
+use crate::report::document::{AngleColumn, AngleName, Document, Key, Z95};
 use crate::report::texts::{TEXTS, filled};
-
-/// From a standard uncertainty to a 95 % interval of a normal error.
-const Z95: f64 = 1.96;
 
 /// Each angle with the 95 % interval of a typical sample of the leg towards the camera; `None` where none is known.
 pub(in crate::report) fn sample_errors(document: &Document) -> Option<String> {
