@@ -14,7 +14,7 @@ type Stretchable = {
   series: {
     frame: number[]
     time_s: number[]
-    angles: Record<string, { values: unknown[] } | null>
+    angles: Record<string, { values: unknown[]; uncertainty_deg?: unknown[] } | null>
     landmarks_px: Record<string, unknown[]>
   }
 }
@@ -25,7 +25,11 @@ function stretch(result: Stretchable): Stretchable {
   const times = <T>(list: T[]): T[] => Array.from({ length: FRAMES }, (_, i) => list[i % from]!)
   series.frame = Array.from({ length: FRAMES }, (_, i) => i)
   series.time_s = series.frame.map((i) => i / 60)
-  for (const angle of Object.values(series.angles)) if (angle) angle.values = times(angle.values)
+  for (const angle of Object.values(series.angles)) {
+    if (!angle) continue
+    angle.values = times(angle.values)
+    if (angle.uncertainty_deg) angle.uncertainty_deg = times(angle.uncertainty_deg)
+  }
   for (const name of Object.keys(series.landmarks_px)) series.landmarks_px[name] = times(series.landmarks_px[name]!)
   return result
 }
