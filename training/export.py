@@ -16,6 +16,44 @@ from tensorflow.python.framework.convert_to_constants import convert_variables_t
 import network
 
 
+class Served(tf.Module):
+    """One picture, both outputs joined in one: the order of several outputs is not kept by every reader."""
+
+    def __init__(self, model):
+        self.model = model
+
+    @tf.function(input_signature=[tf.TensorSpec((1, network.SIZE, network.SIZE, 3), tf.float32, name="picture")])
+    def run(self, picture):
+        angles, points, *_ = self.model(picture, training=False)
+        return tf.concat([angles, tf.reshape(points, (1, -1))], -1)
+
+
+def converted(served):
+    """Bytes of the TFLite file."""
+    frozen = convert_variables_to_constants_v2(served.run.get_concrete_function())
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([frozen])
+    # Half the bytes; the runtime computes in f32 (the check in `main` is against f32 weights).
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.target_spec.supported_types = [tf.float16]
+    return converter.convert()
+
+
+def compiled(path):
+    """As runtilt runs it, on one thread."""
+    settings = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
+    return openvino.Core().compile_model(path, "CPU", settings)
+
+
+def milliseconds(ready):
+    """Processor time of this process for a square: other work on the machine does not count."""
+    picture = np.random.default_rng(0).random((1, network.SIZE, network.SIZE, 3), np.float32)
+    ready(picture)
+    began = time.process_time()
+    for _ in range(100):
+        ready(picture)
+    return 10.0 * (time.process_time() - began)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", help="absent: untrained")
@@ -29,41 +67,16 @@ def main():
     elif args.checkpoint:
         newest = tf.train.latest_checkpoint(args.checkpoint)
         tf.train.Checkpoint(model=model).restore(newest).expect_partial()
-
-    class Served(tf.Module):
-        """One picture, both outputs joined in one: the order of several outputs is not kept by every reader."""
-
-        @tf.function(input_signature=[tf.TensorSpec((1, network.SIZE, network.SIZE, 3), tf.float32, name="picture")])
-        def run(self, picture):
-            angles, points, *_ = model(picture, training=False)
-            return tf.concat([angles, tf.reshape(points, (1, -1))], -1)
-
-    served = Served()
-    served.model = model
-    frozen = convert_variables_to_constants_v2(served.run.get_concrete_function())
-    converter = tf.lite.TFLiteConverter.from_concrete_functions([frozen])
-    # Half the bytes; the runtime computes in f32 (the check below is against f32 weights).
-    converter.optimizations = [tf.lite.Optimize.DEFAULT]
-    converter.target_spec.supported_types = [tf.float16]
-    data = converter.convert()
+    served = Served(model)
+    data = converted(served)
     with open(args.out, "wb") as file:
         file.write(data)
     picture = np.random.default_rng(0).random((1, network.SIZE, network.SIZE, 3), np.float32)
-    wanted = served.run(tf.constant(picture)).numpy()
-    core = openvino.Core()
-    compiled = core.compile_model(
-        args.out, "CPU", {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
-    )
-    got = compiled(picture)[0]
-    worst = float(np.abs(got - wanted).max())
-    # Processor time of this process: other work on the machine does not count.
-    began = time.process_time()
-    for _ in range(100):
-        compiled(picture)
-    spent = (time.process_time() - began) / 100.0
+    ready = compiled(args.out)
+    worst = float(np.abs(ready(picture)[0] - served.run(tf.constant(picture)).numpy()).max())
     print(f"{args.out}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
-    print(f"input {compiled.input(0).shape}, output {compiled.output(0).shape}; OpenVINO differs by at most {worst:.2g}")
-    print(f"{spent * 1000:.2f} ms of processor time a square")
+    print(f"input {ready.input(0).shape}, output {ready.output(0).shape}; OpenVINO differs by at most {worst:.2g}")
+    print(f"{milliseconds(ready):.2f} ms of processor time a square")
     # Degrees; 16-bit weights alone move an angle by up to 0.015 (200 squares of the test stills).
     if worst > 0.02:
         raise SystemExit("OpenVINO reads the file differently")

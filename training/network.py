@@ -42,14 +42,19 @@ def mean_place(heat):
 
 
 def build(channels=(32, 56, 112, 192)):
-    """Input (n, 128, 128, 3), RGB 0 to 1. Outputs: angles (n, 4) and points (n, 12, 3) as in the card, the heat map for training, and what
-    the comparison needs: cells (n, 8, 8, KEPT) and told (n, TOLD)."""
+    """Input (n, 128, 128, 3), RGB 0 to 1. Outputs: those of `head`."""
     picture = layers.Input((SIZE, SIZE, 3), name="picture")
     x = layers.Rescaling(1 / 0.25, offset=-0.45 / 0.25)(picture)
     x = conv(x, channels[0], 4, 7)
     fine = residual(conv(x, channels[1], 2))
     middle = residual(conv(fine, channels[2], 2))
     coarse = residual(conv(middle, channels[3], 2))
+    return head(picture, fine, middle, coarse)
+
+
+def head(picture, fine, middle, coarse):
+    """What is said from features of 16 x 16, 8 x 8 and 4 x 4 places. Outputs: angles (n, 4) and points (n, 12, 3) as in the card, the heat
+    map for training, and what the comparison needs: cells (n, 8, 8, KEPT) and told (n, TOLD)."""
     f = layers.UpSampling2D(2)(layers.Conv2D(48, 1)(coarse))
     f = conv(layers.Add()([f, layers.Conv2D(48, 1)(middle)]), 48)
     f = layers.UpSampling2D(2)(f)

@@ -110,7 +110,7 @@ def compare(change, cells, told, first, second, training=False):
 
 
 def change_from_standing(model, change, store, standing=4):
-    """RMSE over runners of a clip's mean tilt, of its change from standing by two readings, and by comparison."""
+    """RMSE over runners of a clip's mean tilt, of its change from standing by two readings, and by comparison where there is a `change`."""
     column = lambda name: store.value(name).astype(int)
     bodies, frame, variant = column("body"), column("frame"), column("variant")
     off = []
@@ -125,10 +125,13 @@ def change_from_standing(model, change, store, standing=4):
         angles, _, _, cells, told = model(pictures, training=False)
         tilt, true = angles[:, 0].numpy(), store.value("tilt_deg")[index]
         n = len(stands)
-        first, second = (g.ravel() for g in np.meshgrid(np.arange(n), n + np.arange(len(runs)), indexing="ij"))
-        both = [compare(change, cells, told, *pair)[:, 0].numpy().mean() for pair in ((first, second), (second, first))]
         wanted = true[n:].mean() - true[:n].mean()
-        off.append([tilt[n:].mean() - true[n:].mean(), tilt[n:].mean() - tilt[:n].mean() - wanted, (both[0] - both[1]) / 2 - wanted])
+        of_runner = [tilt[n:].mean() - true[n:].mean(), tilt[n:].mean() - tilt[:n].mean() - wanted]
+        if change:
+            first, second = (g.ravel() for g in np.meshgrid(np.arange(n), n + np.arange(len(runs)), indexing="ij"))
+            both = [compare(change, cells, told, *pair)[:, 0].numpy().mean() for pair in ((first, second), (second, first))]
+            of_runner.append((both[0] - both[1]) / 2 - wanted)
+        off.append(of_runner)
     rmse = np.sqrt(np.mean(np.square(off), 0))
     return {name: float(value) for name, value in zip(("clip_rmse", "change_rmse_read", "change_rmse_compared"), rmse)}
 

@@ -1,0 +1,41 @@
+"""The landmark network's features as Keras gives them are those of its file.
+
+    python test_features.py ../models/cache/pose_landmark_full.tflite
+"""
+
+import os
+import sys
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+import features
+
+# Largest difference by the largest value of the map: 5e-6 measured (lite and full), the order of summing.
+SAME = 3e-5
+
+
+def main(path):
+    picture, encoded, decoded = features.build(path, features.OWN_SIZE)
+    maps = [*encoded.values(), *decoded.values()]
+    noise = np.random.default_rng(0).random((1, features.OWN_SIZE, features.OWN_SIZE, 3), np.float32)
+    got = keras.Model(picture, maps).predict(noise, verbose=0)
+    plain = tf.lite.experimental.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
+    file = tf.lite.Interpreter(path, experimental_preserve_all_tensors=True, experimental_op_resolver_type=plain)
+    file.allocate_tensors()
+    file.set_tensor(file.get_input_details()[0]["index"], noise)
+    file.invoke()
+    assert len(maps) == 7, len(maps)
+    for values, tensor in zip(got, maps):
+        wanted = file.get_tensor(int(tensor._keras_history.operation.name.removeprefix("tensor_")))
+        assert values.shape == wanted.shape
+        off = np.abs(values - wanted).max() / np.abs(wanted).max()
+        assert off < SAME, f"{tensor._keras_history.operation.name} differs by {off}"
+    print(f"{path}: {len(maps)} maps agree")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
