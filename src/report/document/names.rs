@@ -30,7 +30,7 @@ vocabulary! {
     AngleName {
         /// Hip mid to shoulder mid against the vertical; forward positive.
         TrunkLean = "trunk_lean_deg",
-        /// Thorax against the vertical; forward positive. Needs landmarks that this version does not have.
+        /// Thorax against the vertical; forward positive. Needs stickers on the spine.
         ThoraxLean = "thorax_lean_deg",
         /// PSIS to ASIS against the horizontal; anterior positive.
         PelvicTilt = "pelvic_tilt_deg",
