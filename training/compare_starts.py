@@ -22,6 +22,7 @@ import features
 import network
 import real
 from network import conv, residual
+from reader import compiled
 from store import Store
 from train import Feeder, change_from_standing, evaluate, learning_rate
 
@@ -35,8 +36,8 @@ STARTS = {
 
 
 def from_landmarks(path, channels=(56, 112, 192)):
-    """The pelvis network's own blocks and head on maps of the landmark network instead of on the picture. Gives the model, and the number
-    of variables that came from the landmark network."""
+    """The pelvis network's own blocks and head on maps of the landmark network instead of on the picture. Gives the model, and that part
+    of it which came from the landmark network."""
     picture, encoded, decoded = features.build(path, network.SIZE)
     came = keras.Model(picture, [*encoded.values(), *decoded.values()])
     maps = {cells: [layers.BatchNormalization()(m) for m in (encoded[cells], decoded.get(cells)) if m is not None] for cells in encoded}
@@ -117,7 +118,7 @@ def cost(start, landmarks):
     with tempfile.NamedTemporaryFile(suffix=".tflite") as file:
         file.write(export.converted(export.Served(build(start, landmarks)[0])))
         file.flush()
-        return export.milliseconds(export.compiled(file.name))
+        return export.milliseconds(compiled(file.name))
 
 
 def page(args, found):

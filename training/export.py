@@ -9,11 +9,11 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
 import numpy as np
-import openvino
 import tensorflow as tf
 from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
 
 import network
+from reader import compiled
 
 
 class Served(tf.Module):
@@ -36,12 +36,6 @@ def converted(served):
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
     converter.target_spec.supported_types = [tf.float16]
     return converter.convert()
-
-
-def compiled(path):
-    """As runtilt runs it, on one thread."""
-    settings = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
-    return openvino.Core().compile_model(path, "CPU", settings)
 
 
 def milliseconds(ready):

@@ -6,10 +6,15 @@ import openvino
 from store import POINTS
 
 
+def compiled(path):
+    """As runtilt runs it, on one thread."""
+    settings = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
+    return openvino.Core().compile_model(path, "CPU", settings)
+
+
 class Reader:
     def __init__(self, path):
-        settings = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
-        self.model = openvino.Core().compile_model(path, "CPU", settings)
+        self.model = compiled(path)
         self.size = self.model.input(0).shape[1]
 
     def read(self, pictures):

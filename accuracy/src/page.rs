@@ -55,8 +55,8 @@ pub fn page(found: &Found<'_>) -> String {
     peaks(&mut text, found);
     pelvis_page::section(&mut text, found);
     verdicts_page::section(&mut text, found);
-    text.push_str("## Uncertainty of single samples\n\n");
     samples::section(&mut text, found.clips, &samples::OF_GRID);
+    text.push('\n');
     camera(&mut text, found);
     refusals(&mut text, found);
     text.push_str(include_str!("limits.md"));

@@ -2,8 +2,7 @@
 
 use crate::measured::Measured;
 use crate::pelvis::mean;
-use runtilt::body::Side;
-use runtilt::report::document::{AngleColumn, AngleName, Document, Z95};
+use runtilt::report::document::{AngleColumn, AngleName, Document, Key, Z95};
 use runtilt_truth::{Angles, Truth};
 use std::fmt::Write;
 
@@ -29,16 +28,10 @@ pub const OF_SPINE: [Looked; 2] =
 struct Samples(Vec<(f64, f64)>);
 
 impl Samples {
-    fn of(
-        document: &Document,
-        truth: &Truth,
-        angle: AngleName,
-        side: Side,
-        from_standing: bool,
-    ) -> Option<Self> {
-        let series = document.series.angles.get(AngleColumn::of(angle, side))?;
-        let zero = if from_standing { *of(truth.standing.as_ref()?, angle, side)? } else { 0.0 };
-        let samples = of(&truth.angles, angle, side)?.iter().enumerate().filter_map(|(frame, true_angle)| {
+    fn of(document: &Document, truth: &Truth, column: AngleColumn, from_standing: bool) -> Option<Self> {
+        let series = document.series.angles.get(column)?;
+        let zero = if from_standing { *of(truth.standing.as_ref()?, column)? } else { 0.0 };
+        let samples = of(&truth.angles, column)?.iter().enumerate().filter_map(|(frame, true_angle)| {
             let row = document.series.row_of_frame(frame)?;
             Some((series.at(row)? - (true_angle - zero), series.uncertainty_at(row)?))
         });
@@ -56,29 +49,15 @@ impl Samples {
     }
 }
 
-fn of<T>(angles: &Angles<T>, angle: AngleName, side: Side) -> Option<&T> {
-    let leg = match side {
-        Side::Left => &angles.left,
-        Side::Right => &angles.right,
-    };
-    Some(match angle {
-        AngleName::TrunkLean => &angles.trunk_lean_deg,
-        AngleName::ThoraxLean => &angles.thorax_lean_deg,
-        AngleName::PelvicTilt => &angles.pelvic_tilt_deg,
-        AngleName::LumbarExtension => &angles.lumbar_extension_deg,
-        AngleName::Thigh => &leg.thigh_deg,
-        AngleName::HipFlexion => &leg.hip_flexion_deg,
-        AngleName::KneeFlexion => &leg.knee_flexion_deg,
-        AngleName::Shank => &leg.shank_deg,
-        AngleName::Foot => &leg.foot_deg,
-        AngleName::HipToTrunk => return None,
-    })
+/// The true angle of a column.
+fn of<T>(angles: &Angles<T>, column: AngleColumn) -> Option<&T> {
+    angles.named().into_iter().find(|(name, _)| *name == column.name()).map(|(_, angle)| angle)
 }
 
-/// A table: every angle of `looked` on every clip that has it.
+/// A section with a table: every angle of `looked` on every clip that has it.
 pub fn section(text: &mut String, clips: &[Measured], looked: &[Looked]) {
     text.push_str(
-        "Every sample of a curve carries a standard uncertainty (`uncertainty_deg`), measured on ten other rendered runners (`tests/data/findings/recipes/spine*`, \
+        "## Uncertainty of single samples\n\nEvery sample of a curve carries a standard uncertainty (`uncertainty_deg`), measured on ten other rendered runners (`tests/data/findings/recipes/spine*`, \
         `scripts/kinematics/frame_errors.py`). *Held*: share of the samples whose 95 % interval (1.96 of it) holds the truth, mean over clips; a clip's own systematic error makes all of its \
         samples miss together, so the worst clip is named too. From standing: clips that have a standing clip.\n\n\
         | Angle | Leg | Zero | Clips | RMS error | RMS stated | Held | Worst clip |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n",
@@ -91,7 +70,6 @@ pub fn section(text: &mut String, clips: &[Measured], looked: &[Looked]) {
             }
         }
     }
-    text.push('\n');
 }
 
 fn line(
@@ -111,7 +89,10 @@ fn line(
             };
             let near = document.summary.side_to_camera;
             let side = if leg == "far" { near.other() } else { near };
-            Some((clip.name.as_str(), Samples::of(document, &clip.truth, angle, side, from_standing)?))
+            Some((
+                clip.name.as_str(),
+                Samples::of(document, &clip.truth, AngleColumn::of(angle, side), from_standing)?,
+            ))
         })
         .collect();
     let Some((worst, least)) =

@@ -73,10 +73,8 @@ pub fn page(clips: &[Measured], standing: &[Standing]) -> String {
         }
     }
     summary(&mut text, &rows.into_iter().flatten().collect::<Vec<_>>(), clips.len());
-    text.push_str("\n## Uncertainty of single samples\n\n");
-    samples::section(&mut text, clips, &samples::OF_SPINE);
-    text.truncate(text.trim_end().len());
     text.push('\n');
+    samples::section(&mut text, clips, &samples::OF_SPINE);
     text
 }
 

@@ -123,10 +123,9 @@ impl FrameSeries {
 
     /// Names the first list whose length is not that of `time_s`.
     pub(super) fn misfit(&self) -> Option<(&'static str, usize)> {
-        let has = |list: &Vec<_>| !list.is_empty();
         let angles = self.angles.measured().flat_map(|(key, series)| {
-            let lists = [Some(&series.values), Some(&series.uncertainty_deg).filter(|list| has(list))];
-            lists.into_iter().flatten().map(move |list| (key.name(), list.len()))
+            let uncertainty = Some(&series.uncertainty_deg).filter(|list| !list.is_empty());
+            std::iter::once(&series.values).chain(uncertainty).map(move |list| (key.name(), list.len()))
         });
         let landmarks = self.landmarks_px.measured().map(|(key, path)| (Key::name(key), path.len()));
         std::iter::once(("frame", self.frame.len()))
