@@ -7,10 +7,10 @@
     reason = "a test reports by panicking and printing"
 )]
 
-use runtilt::body::Point;
+use runtilt::body::{FrameSize, Point};
 use runtilt::models::Store;
 use runtilt::pose::{Complexity, Toolbox};
-use runtilt::units::{Angle, Pixels};
+use runtilt::units::{Angle, Pixels, Seconds};
 use runtilt::video::{Frame, Region, VideoReader};
 use serde_json::Value;
 use std::path::Path;
@@ -107,4 +107,40 @@ fn detections_agree_with_mediapipe() {
         assert!(ours.hips.distance(key(0)) < 0.5, "{:?} against {:?}", ours.hips, key(0));
         assert!(ours.crown.distance(key(1)) < 0.5, "{:?} against {:?}", ours.crown, key(1));
     });
+}
+
+/// The square of bytes that `training/golden.py` draws.
+fn pattern(kind: u32, side: u32) -> Vec<u8> {
+    let byte = |x: u32, y: u32, c: u32| ((x * x * (kind + 1) + y * y * (c + 2) + x * y) / 64 % 256) as u8;
+    (0..side).flat_map(|y| (0..side).flat_map(move |x| (0..3).map(move |c| byte(x, y, c)))).collect()
+}
+
+/// Features cut out of the landmark model, and the pelvis network on them, against TensorFlow's own reading of both files.
+#[test]
+fn the_pelvis_network_agrees_with_tensorflow() {
+    // Degrees and shares of the square. OpenVINO differs by 3e-5 at most on these squares.
+    const SAME: f64 = 2e-4;
+    let side = 128_u32;
+    let text = std::fs::read_to_string("tests/golden/pelvis_network.json").expect("committed");
+    let golden: Value = serde_json::from_str(&text).expect("JSON");
+    let store = Store::locate().expect("models are fetched");
+    let mut reader = Toolbox::open(&store).and_then(|mut tools| tools.still_reader()).expect("opens");
+    let square = Region::letterbox(FrameSize { width: side, height: side });
+    for (kind, values) in golden["squares"].as_array().expect("a list").iter().enumerate() {
+        let bytes = pattern(kind as u32, side);
+        let frame = Frame::from_rgb(FrameSize { width: side, height: side }, &bytes, 0, Seconds(0.0));
+        let still = reader.read(&frame.expect("fits"), &square).expect("reads");
+        let near = |place: usize, got: f64| {
+            let wanted = number(&values[place]);
+            assert!((got - wanted).abs() < SAME, "square {kind}, value {place}: {got}, TensorFlow {wanted}");
+        };
+        for (place, angle) in [(0, still.tilt), (2, still.thorax_lean)] {
+            near(place, angle.value.degrees());
+            near(place + 1, angle.sd.degrees());
+        }
+        for (index, point) in still.points.iter().enumerate() {
+            near(4 + 3 * index, point.x / f64::from(side));
+            near(5 + 3 * index, point.y / f64::from(side));
+        }
+    }
 }

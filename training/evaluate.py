@@ -1,4 +1,4 @@
-"""Release tests of the exported network on bodies and outfits that it never saw. Writes RESULTS.md."""
+"""Release tests of the exported networks on bodies and outfits that they never saw. Writes RESULTS.md."""
 
 import argparse
 
@@ -128,22 +128,23 @@ def clips(reader, args):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", required=True)
+    parser.add_argument("--models", nargs="+", required=True, help="exported networks, read together")
+    parser.add_argument("--landmarks", required=True, help="TFLite file of the landmark network, whose features are read")
     parser.add_argument("--test", required=True)
     parser.add_argument("--clips", required=True)
     parser.add_argument("--chosen-on", required=True, help="clips of other runners, on which it is chosen how sure is sure enough")
     parser.add_argument("--out", required=True)
     parser.add_argument("--note", default="", help="how it was trained, for the first lines")
     args = parser.parse_args()
-    reader, store = Reader(args.model), Store(args.test)
+    reader, store = Reader(args.models, args.landmarks), Store(args.test)
     indices = np.arange(len(store))
     pictures, angles, points = squares(store, reader, indices)
     read = reader.read(pictures)
     body = store.value("body")
-    lines = ["# Results of the pelvis network", "", args.note, ""]
+    lines = ["# Results of the pelvis networks", "", args.note, ""]
     lines += [
-        f"Made by `evaluate.py` with the exported file on OpenVINO. Every body is unknown to the network; the outfit {store.about['held_out']} too.",
-        "Everything is rendered: this shows what the network reads, not how well it reads real people. Degrees throughout.",
+        f"Made by `evaluate.py` with the exported files on OpenVINO, read together. Every body is unknown to the networks; the outfit {store.about['held_out']} too.",
+        "Everything is rendered: this shows what the networks read, not how well they read real people. Degrees throughout.",
         "", "## Single stills", "",
         f"{len(store)} stills of {len(np.unique(body))} bodies, spoilt as in training; all angles drawn independently.", "",
         "| Angle | SD of truth | bias | RMSE | slope | r | constant per body | within a body | in 95 % interval | RMSE, surest / least sure third |",

@@ -1,5 +1,6 @@
-"""The landmark network (third-party, `models/manifest.toml`) as a Keras model that gives its features: read from its TFLite file."""
+"""The landmark network's features (third-party, `models/manifest.toml`): as a Keras model to train on, and as a file cut out of its own."""
 
+import flatbuffers
 import keras
 import numpy as np
 from keras import layers
@@ -22,6 +23,9 @@ class Graph:
         self.ops = [(codes[self.model.operatorCodes[op.opcodeIndex].builtinCode], op) for op in self.graph.operators]
         # Weights lie in the file as 16-bit numbers that an operation makes 32-bit ones of.
         self.half = {op.outputs[0]: op.inputs[0] for name, op in self.ops if name == "DEQUANTIZE"}
+
+    def name(self, index):
+        return self.graph.tensors[index].name.decode()
 
     def shape(self, index):
         return list(self.graph.tensors[index].shape)
@@ -85,3 +89,22 @@ def build(path, size):
         one.set_weights(values)
     maps = lambda chosen: {int(cells): made[index] for cells, index in chosen.items() if cells <= FINEST}
     return picture, maps(encoded), maps(decoded)
+
+
+def cut(path, size, tensors):
+    """The landmark network's file with these tensors as its outputs, for pictures of `size` a side: what runtilt does at run time
+    (`src/pose/tflite.rs`). Gives its bytes and the names of the outputs."""
+    graph = Graph(path)
+    needed, kept = set(tensors), []
+    for name, op in reversed(graph.ops):
+        if needed.intersection(op.outputs):
+            needed.update(map(int, op.inputs))
+            kept.append((name, op))
+    graph.graph.operators, graph.graph.outputs = [op for _, op in kept[::-1]], np.array(tensors, np.int32)
+    graph.graph.tensors[graph.graph.inputs[0]].shape = np.array([1, size, size, 3], np.int32)
+    for buffer in {graph.graph.tensors[op.inputs[1]].buffer for name, op in kept if name == "RESIZE_BILINEAR"}:
+        sides = np.frombuffer(bytes(graph.model.buffers[buffer].data), np.int32) * size // OWN_SIZE
+        graph.model.buffers[buffer].data = np.frombuffer(sides.astype(np.int32).tobytes(), np.uint8)
+    builder = flatbuffers.Builder()
+    builder.Finish(graph.model.Pack(builder), b"TFL3")
+    return bytes(builder.Output()), [graph.name(index) for index in tensors]

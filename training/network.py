@@ -1,19 +1,16 @@
-"""The networks: a small residual net with plain 3 x 3 convolutions reads one square (points as the mean of a heat map, angles from features
-and points), and a smaller one reads from what the first saw of two squares of a runner how far the pelvis has turned from one to the other."""
+"""The networks: small residual blocks, on the picture or on the landmark network's features, read one square: points as the mean of a heat
+map, angles from features and points."""
 
 import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers
 
+import features
 from store import POINTS
 
 SIZE = 128
 CELLS = SIZE // 8
-# Of each of 8 x 8 cells of a square so many numbers are kept for comparing it with another.
-KEPT = 40
-# What is told of a square besides: tilt and its spread in units, and the places of the points.
-TOLD = 2 + 2 * len(POINTS)
 # Angles leave the last layer in units of this many degrees.
 UNIT_DEG = 20.0
 
@@ -41,8 +38,52 @@ def mean_place(heat):
     return keras.ops.stack([x, y], -1)
 
 
-def build(channels=(32, 56, 112, 192)):
-    """Input (n, 128, 128, 3), RGB 0 to 1. Outputs: those of `head`."""
+def build(landmarks, channels=(56, 112, 192)):
+    """Two models: the landmark network's features, whose weights stay what they are (picture (n, 128, 128, 3), RGB 0 to 1, to maps), and
+    our own part (maps to the outputs of `head`). Its inputs are called `tensor_K` for tensor K of the landmark network's file."""
+    picture, encoded, decoded = features.build(landmarks, SIZE)
+    found = [*encoded.values(), *decoded.values()]
+    seen = keras.Model(picture, found, name="features")
+    seen.trainable = False
+    inputs = [layers.Input(m.shape[1:], name=m._keras_history.operation.name) for m in found]
+    # Maps differ in their scale; this is set once, by `settle`, and stays.
+    even = [layers.BatchNormalization(center=False, scale=False, trainable=False) for _ in inputs]
+    maps = {}
+    for norm, x in zip(even, inputs):
+        maps.setdefault(int(x.shape[1]), []).append(norm(x))
+    finest, *sides = sorted(maps, reverse=True)
+    x, blocks = conv(layers.Concatenate()(maps[finest]), channels[0], 2), []
+    for side, width, following in zip(sides, channels, [*channels[1:], None]):
+        blocks.append(residual(conv(layers.Concatenate()([*maps[side], x]), width, kernel=1)))
+        x = conv(blocks[-1], following, 2) if following else None
+    own = head(inputs, *blocks)
+    return seen, own
+
+
+def settle(seen, own, pictures):
+    """Sets the scale of the maps to that of `pictures`."""
+    norms = [own.get_layer(name=x.name)._outbound_nodes[0].operation for x in own.inputs]
+    for norm, values in zip(norms, seen.predict(pictures, verbose=0)):
+        norm.set_weights([values.mean((0, 1, 2)), values.var((0, 1, 2))])
+
+
+def whole(seen, own):
+    """Both in one: picture to the outputs of `head`."""
+    return keras.Model(seen.input, own(seen(seen.input)))
+
+
+def parts(landmarks):
+    """The landmark network's features or nothing, our own part, and the model that reads a square: on features where the landmark network's
+    file is given, else on the picture."""
+    if landmarks:
+        seen, own = build(landmarks)
+        return seen, own, whole(seen, own)
+    own = from_nothing()
+    return None, own, own
+
+
+def from_nothing(channels=(32, 56, 112, 192)):
+    """Such blocks on the picture itself. Input (n, 128, 128, 3), RGB 0 to 1; outputs: those of `head`."""
     picture = layers.Input((SIZE, SIZE, 3), name="picture")
     x = layers.Rescaling(1 / 0.25, offset=-0.45 / 0.25)(picture)
     x = conv(x, channels[0], 4, 7)
@@ -52,9 +93,9 @@ def build(channels=(32, 56, 112, 192)):
     return head(picture, fine, middle, coarse)
 
 
-def head(picture, fine, middle, coarse):
-    """What is said from features of 16 x 16, 8 x 8 and 4 x 4 places. Outputs: angles (n, 4) and points (n, 12, 3) as in the card, the heat
-    map for training, and what the comparison needs: cells (n, 8, 8, KEPT) and told (n, TOLD)."""
+def head(inputs, fine, middle, coarse):
+    """What is said from features of 16 x 16, 8 x 8 and 4 x 4 places. Outputs: angles (n, 4) and points (n, 12, 3) as in the card, and the
+    heat map for training."""
     f = layers.UpSampling2D(2)(layers.Conv2D(48, 1)(coarse))
     f = conv(layers.Add()([f, layers.Conv2D(48, 1)(middle)]), 48)
     f = layers.UpSampling2D(2)(f)
@@ -69,31 +110,7 @@ def head(picture, fine, middle, coarse):
     spread = layers.Dense(len(POINTS), bias_initializer=keras.initializers.Constant(-3.5))(h)
     angles = layers.Lambda(to_degrees, output_shape=(4,), name="angles")(raw)
     points = layers.Lambda(with_spread, output_shape=(len(POINTS), 3), name="points")([place, spread])
-    cells = layers.Conv2D(KEPT, 1, name="cells")(middle)
-    told = layers.Concatenate(name="told")([angles[:, :2] / UNIT_DEG, where])
-    return keras.Model(picture, [angles, points, heat, cells, told], name="pelvis")
-
-
-def build_change():
-    """Inputs: cells and told of two squares of one runner. Output (n, 2): tilt of the second less tilt of the first and its spread, degrees."""
-    inputs = [layers.Input((CELLS // 2, CELLS // 2, KEPT)) for _ in range(2)] + [layers.Input((TOLD,)) for _ in range(2)]
-    first, second, told, told_second = inputs
-    x = conv(layers.Concatenate()([first, second]), 64)
-    x = residual(x)
-    x = residual(conv(x, 96, 2))
-    seen = layers.Flatten()(layers.Conv2D(32, 1)(x))
-    h = layers.Dense(128, activation="relu")(layers.Concatenate()([seen, told, told_second]))
-    h = layers.Dense(64, activation="relu")(layers.Dropout(0.1)(h))
-    raw = layers.Dense(2, kernel_initializer="zeros")(h)
-    # The network corrects the difference of two readings.
-    turned = raw[:, :1] + told_second[:, :1] - told[:, :1]
-    spread = keras.ops.exp(keras.ops.clip(raw[:, 1:] - 1.5, -4.0, 1.5))
-    return keras.Model(inputs, layers.Concatenate()([turned, spread]) * UNIT_DEG, name="change")
-
-
-def loss_of_change(read, turned):
-    """Gaussian likelihood."""
-    return tf.reduce_mean(tf.math.log(read[:, 1] / UNIT_DEG) + 0.5 * ((read[:, 0] - turned) / read[:, 1]) ** 2)
+    return keras.Model(inputs, [angles, points, heat], name="pelvis")
 
 
 def to_degrees(raw):
@@ -110,7 +127,7 @@ def with_spread(both):
 
 def loss(outputs, angles, points):
     """Gaussian likelihood of both angles and of the points, cross-entropy of the heat map, distance of the points."""
-    read, place, heat = outputs[:3]
+    read, place, heat = outputs
     wanted, sure = angles, points[:, :, 2]
     spread = tf.stack([read[:, 1], read[:, 3]], -1)
     off = (tf.stack([read[:, 0], read[:, 2]], -1) - wanted) / spread

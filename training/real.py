@@ -64,13 +64,14 @@ def draw(picture, row, zoom=2):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", required=True)
+    parser.add_argument("--models", nargs="+", required=True, help="exported networks, read together")
+    parser.add_argument("--landmarks", required=True, help="TFLite file of the landmark network, whose features are read")
     parser.add_argument("--clip", required=True)
     parser.add_argument("--pose", required=True)
     parser.add_argument("--facing", choices=("left", "right"), required=True)
     parser.add_argument("--picture", required=True)
     args = parser.parse_args()
-    reader = Reader(args.model)
+    reader = Reader(args.models, args.landmarks)
     with open(args.pose) as file:
         pose = json.load(file)
     left = args.facing == "left"

@@ -13,6 +13,8 @@ import numpy as np
 import tensorflow as tf
 
 import features
+import network
+from reader import compiled_bytes
 
 # Largest difference by the largest value of the map: 5e-6 measured (lite and full), the order of summing.
 SAME = 3e-5
@@ -35,6 +37,21 @@ def main(path):
         off = np.abs(values - wanted).max() / np.abs(wanted).max()
         assert off < SAME, f"{tensor._keras_history.operation.name} differs by {off}"
     print(f"{path}: {len(maps)} maps agree")
+    cut_out(path)
+
+
+def cut_out(path):
+    """What is cut out of the file gives the maps of smaller pictures."""
+    picture, encoded, decoded = features.build(path, network.SIZE)
+    maps = [*encoded.values(), *decoded.values()]
+    noise = np.random.default_rng(0).random((1, network.SIZE, network.SIZE, 3), np.float32)
+    wanted = keras.Model(picture, maps).predict(noise, verbose=0)
+    data, names = features.cut(path, network.SIZE, [int(m._keras_history.operation.name.removeprefix("tensor_")) for m in maps])
+    got = compiled_bytes(data)(noise)
+    for name, values in zip(names, wanted):
+        off = np.abs(got[name] - values).max() / np.abs(values).max()
+        assert off < SAME, f"{name} differs by {off}"
+    print(f"{path}: {len(maps)} maps of {network.SIZE} pixels agree")
 
 
 if __name__ == "__main__":

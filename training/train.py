@@ -1,4 +1,4 @@
-"""Trains both networks on a folder of visits, for a given time; goes on from its checkpoint where it was stopped."""
+"""Trains the network on a folder of visits, for a given time; goes on from its checkpoint where it was stopped."""
 
 import argparse
 import json
@@ -20,9 +20,8 @@ import network
 import warm
 from store import Store
 
-# Stills of one visit in a batch: one stands, the others run. Each is compared with each.
+# Stills of one visit in a batch: one stands, the others run.
 OF_VISIT = 4
-PAIRS = np.array([(a, b) for b in range(OF_VISIT) for a in range(b)])
 # The column `variant` of a still that stands, and of one that runs.
 STANDING, RUNNING = 0, 1
 
@@ -32,6 +31,7 @@ def arguments():
     parser.add_argument("--data", required=True, help="folder of training stills; may still be growing")
     parser.add_argument("--test", required=True, help="folder of stills to look at on the way")
     parser.add_argument("--clips", required=True, help="folder of clips to look at on the way; not those of the release tests")
+    parser.add_argument("--landmarks", help="TFLite file of the landmark network, whose features are read; absent: the picture itself")
     parser.add_argument("--warm", help="exported network to begin from, in place of nothing")
     parser.add_argument("--out", required=True, help="folder for checkpoint, log and weights")
     parser.add_argument("--minutes", type=float, default=45.0, help="length of the whole one-cycle schedule")
@@ -54,6 +54,11 @@ class Feeder:
     def fill(self, rng):
         while not self.stopped:
             self.ready.put(self.one(rng))
+
+    def pictures(self, batches=8):
+        """Squares of some batches that are not shown, to know what squares look like."""
+        rng = np.random.default_rng(0)
+        return np.concatenate([self.one(rng)[0] for _ in range(batches)]).astype(np.float32) / 255.0
 
     def one(self, rng):
         made = [self.visit(rng) for _ in range(self.batch // OF_VISIT)]
@@ -103,14 +108,8 @@ def evaluate(model, store, most=800):
     }
 
 
-def compare(change, cells, told, first, second, training=False):
-    """What the second network says of squares of a batch, by their numbers."""
-    inputs = [tf.gather(values, index) for values in (cells, told) for index in (first, second)]
-    return change(inputs, training=training)
-
-
-def change_from_standing(model, change, store, standing=4):
-    """RMSE over runners of a clip's mean tilt, of its change from standing by two readings, and by comparison where there is a `change`."""
+def change_from_standing(model, store, standing=4):
+    """RMSE over runners of a clip's mean tilt, and of its change from standing."""
     column = lambda name: store.value(name).astype(int)
     bodies, frame, variant = column("body"), column("frame"), column("variant")
     off = []
@@ -122,18 +121,12 @@ def change_from_standing(model, change, store, standing=4):
         index = np.concatenate([stands, runs])
         made = [augment.plain(store, int(i), network.SIZE, spoilt_seed=int(body)) for i in index]
         pictures = np.stack([m[0] for m in made]).astype(np.float32) / 255.0
-        angles, _, _, cells, told = model(pictures, training=False)
-        tilt, true = angles[:, 0].numpy(), store.value("tilt_deg")[index]
+        tilt, true = model(pictures, training=False)[0][:, 0].numpy(), store.value("tilt_deg")[index]
         n = len(stands)
         wanted = true[n:].mean() - true[:n].mean()
-        of_runner = [tilt[n:].mean() - true[n:].mean(), tilt[n:].mean() - tilt[:n].mean() - wanted]
-        if change:
-            first, second = (g.ravel() for g in np.meshgrid(np.arange(n), n + np.arange(len(runs)), indexing="ij"))
-            both = [compare(change, cells, told, *pair)[:, 0].numpy().mean() for pair in ((first, second), (second, first))]
-            of_runner.append((both[0] - both[1]) / 2 - wanted)
-        off.append(of_runner)
+        off.append([tilt[n:].mean() - true[n:].mean(), tilt[n:].mean() - tilt[:n].mean() - wanted])
     rmse = np.sqrt(np.mean(np.square(off), 0))
-    return {name: float(value) for name, value in zip(("clip_rmse", "change_rmse_read", "change_rmse_compared"), rmse)}
+    return {name: float(value) for name, value in zip(("clip_rmse", "change_rmse"), rmse)}
 
 
 def main():
@@ -143,62 +136,56 @@ def main():
     keras.utils.set_random_seed(args.seed)
     os.makedirs(args.out, exist_ok=True)
     store, test, clips = Store(args.data), Store(args.test), Store(args.clips)
-    model, change = network.build(), network.build_change()
-    variables = model.trainable_variables + change.trainable_variables
+    seen, own, model = network.parts(args.landmarks)
+    variables = own.trainable_variables
     optimizer = keras.optimizers.AdamW(args.peak, weight_decay=0.02, global_clipnorm=5.0)
     optimizer.build(variables)
     state = {"steps": tf.Variable(0, dtype=tf.int64), "seconds": tf.Variable(0.0, dtype=tf.float64)}
-    checkpoint = tf.train.Checkpoint(model=model, change=change, optimizer=optimizer, **state)
+    checkpoint = tf.train.Checkpoint(own=own, optimizer=optimizer, **state)
     manager = tf.train.CheckpointManager(checkpoint, os.path.join(args.out, "checkpoint"), max_to_keep=1)
     if manager.latest_checkpoint:
         checkpoint.restore(manager.latest_checkpoint).assert_existing_objects_matched()
     # After the steps are known, so that a run that goes on is not shown the same squares again.
     feeder = Feeder(store, args.batch, args.seed + int(state["steps"].numpy()))
-    if args.warm and not manager.latest_checkpoint:
-        warm.fill(model, args.warm, feeder.ready.get()[0].astype(np.float32) / 255.0)
-    start = np.arange(0, args.batch // OF_VISIT * OF_VISIT, OF_VISIT)[:, None]
-    lower, upper = ((start + PAIRS[None, :, k]).ravel() for k in (0, 1))
+    if not manager.latest_checkpoint:
+        squares = feeder.pictures()
+        if args.warm:
+            warm.fill(seen, own, args.warm, squares)
+        elif seen:
+            network.settle(seen, own, squares)
 
     @tf.function
     def step(pictures, angles, points):
-        turn = tf.random.uniform((len(lower),)) < 0.5
-        first, second = tf.where(turn, lower, upper), tf.where(turn, upper, lower)
         with tf.GradientTape() as tape:
-            outputs = model(tf.cast(pictures, tf.float32) / 255.0, training=True)
-            turned = compare(change, *outputs[3:], first, second, training=True)
-            wanted = tf.gather(angles[:, 0], second) - tf.gather(angles[:, 0], first)
-            value, of_change = network.loss(outputs, angles, points), network.loss_of_change(turned, wanted)
-            total = value + of_change
-        gradients = tape.gradient(total, variables)
-        optimizer.apply_gradients(zip(gradients, variables))
-        return tf.stack([value, of_change])
+            value = network.loss(model(tf.cast(pictures, tf.float32) / 255.0, training=True), angles, points)
+        optimizer.apply_gradients(zip(tape.gradient(value, variables), variables))
+        return value
 
     log = open(os.path.join(args.out, "log.jsonl"), "a")
-    before, began, sums, since = float(state["seconds"].numpy()), time.time(), np.zeros(2), 0
+    before, began, total, since = float(state["seconds"].numpy()), time.time(), 0.0, 0
     while True:
         seconds = before + time.time() - began
         share = seconds / (60.0 * args.minutes)
         if share >= 1.0:
             break
         optimizer.learning_rate.assign(learning_rate(share, args.peak))
-        sums += step(*feeder.ready.get()).numpy()
+        total += float(step(*feeder.ready.get()))
         since += 1
         state["steps"].assign_add(1)
         steps = int(state["steps"].numpy())
         if steps % 200 == 0:
             state["seconds"].assign(seconds)
             manager.save()
-            losses = dict(zip(("loss", "loss_of_change"), (sums / since).tolist()))
-            line = {"steps": steps, "seconds": round(seconds), "stills": store.refresh()} | losses
-            if steps % 800 == 0:
-                line |= evaluate(model, test) | change_from_standing(model, change, clips)
-            sums, since = np.zeros(2), 0
+            line = {"steps": steps, "seconds": round(seconds), "stills": store.refresh(), "loss": total / since}
+            if steps % 1600 == 0:
+                line |= evaluate(model, test) | change_from_standing(model, clips)
+            total, since = 0.0, 0
             print(json.dumps({k: round(v, 3) for k, v in line.items()}), file=log, flush=True)
     feeder.stopped = True
     state["seconds"].assign(60.0 * args.minutes)
     manager.save()
-    model.save_weights(os.path.join(args.out, "pelvis.weights.h5"))
-    final = evaluate(model, test, 1600) | change_from_standing(model, change, clips)
+    own.save_weights(os.path.join(args.out, "pelvis.weights.h5"))
+    final = evaluate(model, test, 1600) | change_from_standing(model, clips)
     print(json.dumps({"steps": int(state["steps"].numpy()), "final": final}), file=log, flush=True)
 
 

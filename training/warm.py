@@ -6,9 +6,11 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+import network
+
 
 def exported(path):
-    """Kernels and biases of the file by kind and number of layer, in the order in which `network.build` makes them."""
+    """Kernels and biases of the file by kind and number of layer, as `network.build` names them."""
     interpreter = tf.lite.Interpreter(path, experimental_op_resolver_type=tf.lite.experimental.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES)
     interpreter.allocate_tensors()
     tensor = lambda index: interpreter._get_tensor_details(index, 0)
@@ -29,9 +31,13 @@ def number(layer):
     return int((re.findall(r"_(\d+)$", layer.name) or ["0"])[0])
 
 
-def fill(model, path, pictures):
-    """Puts the weights in. Normalisations were folded into the kernels: they get what the pictures give them, so that nothing changes."""
-    found = exported(path)
+def fill(seen, model, path, pictures):
+    """Puts the weights into our own part. Normalisations were folded into the kernels: they get what the pictures give them, so that nothing
+    changes, but for the scale of the landmark network's maps, which is that of these pictures and not of those of the first training."""
+    found, maps = exported(path), pictures
+    if seen:
+        network.settle(seen, model, pictures)
+        maps = seen.predict(pictures, verbose=0)
     norms = {}
     for layer in model.layers:
         kind = {"Conv2D": "conv2d", "Dense": "dense"}.get(type(layer).__name__)
@@ -50,6 +56,6 @@ def fill(model, path, pictures):
         one = np.ones_like(bias)
         norm.set_weights([one * np.sqrt(1.0 + norm.epsilon), bias, 0.0 * one, one])
     inside = keras.Model(model.input, [norm.input for norm in norms])
-    for (norm, bias), x in zip(norms.items(), inside.predict(pictures, verbose=0)):
+    for (norm, bias), x in zip(norms.items(), inside.predict(maps, verbose=0)):
         mean, variance = x.mean((0, 1, 2)), x.var((0, 1, 2))
         norm.set_weights([np.sqrt(variance + norm.epsilon), bias + mean, mean, variance])

@@ -8,6 +8,7 @@ mod crop_path;
 mod detector;
 mod error;
 mod extract;
+mod flatbuffer;
 mod landmarker;
 mod liveliness;
 mod runtime;

@@ -6,7 +6,7 @@
 //! - as many one-thread streams as cores: two of them give 56 frames/s where one of two threads gives fewer.
 
 use super::error::PoseError;
-use openvino::{CompiledModel, Core, DeviceType, ElementType, InferRequest, RwPropertyKey, Shape, Tensor};
+use openvino::{CompiledModel, Core, DeviceType, ElementType, InferRequest, RwPropertyKey, Tensor};
 use std::path::Path;
 
 /// A loaded runtime that compiles models.
@@ -41,27 +41,57 @@ impl Runtime {
         self.core.set_property(&DeviceType::CPU, &RwPropertyKey::InferenceNumThreads, &streams)?;
         let read = self.core.read_model_from_file(path, "").map_err(|e| failed(e.to_string()))?;
         let compiled = self.core.compile_model(&read, DeviceType::CPU).map_err(|e| failed(e.to_string()))?;
-        let input = compiled.get_input_by_index(0)?.get_shape()?;
-        Ok(Network { compiled, input_shape: input.get_dimensions().to_vec() })
+        Ok(Network { compiled })
     }
 }
 
 /// A compiled model.
 pub struct Network {
     compiled: CompiledModel,
-    input_shape: Vec<i64>,
 }
 
 impl Network {
-    /// One place to run the model; use each from one thread at a time.
+    /// One place to run the model, which has one input; use each from one thread at a time.
     ///
     /// # Errors
     /// [`PoseError::Inference`] where the runtime has no room for it.
     pub fn session(&mut self) -> Result<Session, PoseError> {
         let mut request = self.compiled.create_infer_request()?;
-        let tensor = Tensor::new(ElementType::F32, &Shape::new(&self.input_shape)?)?;
+        let shape = self.compiled.get_input_by_index(0)?.get_shape()?;
+        let tensor = Tensor::new(ElementType::F32, &shape)?;
         request.set_input_tensor(&tensor)?;
         Ok(Session { request, input: tensor })
+    }
+
+    /// What the model calls its inputs, in their order.
+    ///
+    /// # Errors
+    /// [`PoseError::Inference`] where the runtime does not say.
+    pub fn inputs(&self) -> Result<Vec<String>, PoseError> {
+        let count = self.compiled.get_input_size()?;
+        (0..count).map(|index| Ok(self.compiled.get_input_by_index(index)?.get_name()?)).collect()
+    }
+
+    /// This model behind another one, of whose outputs each is its input of the same place.
+    ///
+    /// # Errors
+    /// [`PoseError::Inference`] where they do not fit.
+    pub fn behind(&mut self, first: Session) -> Result<Chain, PoseError> {
+        let mut second = self.compiled.create_infer_request()?;
+        for index in 0..self.compiled.get_input_size()? {
+            let (map, wanted) =
+                (first.request.get_output_tensor_by_index(index)?, self.compiled.get_input_by_index(index)?);
+            let (given, wanted) = (map.get_shape()?, wanted.get_shape()?);
+            if given.get_dimensions() != wanted.get_dimensions() {
+                let (given, wanted) = (given.get_dimensions(), wanted.get_dimensions());
+                return Err(PoseError::Inference(format!(
+                    "map {index} has the shape {given:?}, not {wanted:?}"
+                )));
+            }
+            // The memory is shared: nothing is copied from one to the other.
+            second.set_input_tensor_by_index(index, &map)?;
+        }
+        Ok(Chain { first, second })
     }
 }
 
@@ -86,7 +116,36 @@ impl Session {
     /// # Errors
     /// [`PoseError::Inference`] where the model has no such output.
     pub fn output<T>(&self, index: usize, read: impl FnOnce(&[f32]) -> T) -> Result<T, PoseError> {
-        let tensor = self.request.get_output_tensor_by_index(index)?;
-        Ok(read(tensor.get_data::<f32>()?))
+        values(&self.request, index, read)
     }
+}
+
+/// Two models, the second on what the first gives.
+pub struct Chain {
+    first: Session,
+    second: InferRequest,
+}
+
+impl Chain {
+    /// Runs both once on what `fill` writes into the first one's input.
+    ///
+    /// # Errors
+    /// [`PoseError::Inference`], or whatever `fill` reports.
+    pub fn run(&mut self, fill: impl FnOnce(&mut [f32]) -> Result<(), PoseError>) -> Result<(), PoseError> {
+        self.first.run(fill)?;
+        Ok(self.second.infer()?)
+    }
+
+    /// Hands the values of one output of the second to `read`.
+    ///
+    /// # Errors
+    /// [`PoseError::Inference`] where the model has no such output.
+    pub fn output<T>(&self, index: usize, read: impl FnOnce(&[f32]) -> T) -> Result<T, PoseError> {
+        values(&self.second, index, read)
+    }
+}
+
+fn values<T>(request: &InferRequest, index: usize, read: impl FnOnce(&[f32]) -> T) -> Result<T, PoseError> {
+    let tensor = request.get_output_tensor_by_index(index)?;
+    Ok(read(tensor.get_data::<f32>()?))
 }

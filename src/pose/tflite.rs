@@ -1,18 +1,31 @@
-//! Removes outputs that nothing needs from a TensorFlow Lite model, together with the operators that
-//! only they used.
+//! Cuts a TensorFlow Lite model down to what is needed of it.
 //!
-//! BlazePose's segmentation branch costs about a third of an inference (39 -> 33.5 ms, heavy) and runtilt does not use it.
-//! The file is a flatbuffer, edited in place: the list of outputs and the list of operators are shortened, every
-//! other byte stays, so the outputs that remain are computed from the same numbers by the same operators.
-//! Field numbers are those of the public TensorFlow Lite schema, version 3 (`schema.fbs`: Model, SubGraph, Operator).
+//! BlazePose's segmentation branch costs about a third of an inference (39 -> 33.5 ms, heavy) and runtilt does not use it; the
+//! pelvis network needs maps from inside it, of smaller pictures.
+//! The file is a flatbuffer, edited in place: the lists of outputs and of operators change, every other byte stays, so
+//! what remains is computed from the same numbers by the same operators.
+//! Field numbers are those of the public TensorFlow Lite schema, version 3 (`schema.fbs`).
 
+use super::flatbuffer::{Flatbuffer, Vector};
 use std::collections::BTreeSet;
 
+const MODEL_OPERATOR_CODES: usize = 1;
 const MODEL_SUBGRAPHS: usize = 2;
+const MODEL_BUFFERS: usize = 4;
+const SUBGRAPH_TENSORS: usize = 0;
+const SUBGRAPH_INPUTS: usize = 1;
 const SUBGRAPH_OUTPUTS: usize = 2;
 const SUBGRAPH_OPERATORS: usize = 3;
+const TENSOR_SHAPE: usize = 0;
+const TENSOR_BUFFER: usize = 2;
+const OPERATOR_CODE: usize = 0;
 const OPERATOR_INPUTS: usize = 1;
 const OPERATOR_OUTPUTS: usize = 2;
+/// `builtin_code` of an operator code.
+const CODE_BUILTIN: usize = 3;
+const BUFFER_DATA: usize = 0;
+/// `BuiltinOperator.RESIZE_BILINEAR`.
+const RESIZE_BILINEAR: u32 = 23;
 /// Place and value of the file identifier.
 const IDENTIFIER: (std::ops::Range<usize>, &[u8]) = (4..8, b"TFL3");
 
@@ -40,93 +53,67 @@ pub enum TfliteError {
 ///
 /// # Errors
 /// [`TfliteError`] where the bytes are not a TensorFlow Lite model with one subgraph.
-pub fn keep_outputs(mut model: Vec<u8>, keep: impl Fn(usize) -> bool) -> Result<Vec<u8>, TfliteError> {
-    let mut file = Flatbuffer { bytes: &mut model };
-    if file.bytes.get(IDENTIFIER.0) != Some(IDENTIFIER.1) {
-        return Err(TfliteError::NotTflite);
-    }
-    let root = file.follow(0)?;
-    let subgraphs = file.vector(root, MODEL_SUBGRAPHS, "subgraphs")?;
-    let subgraph = file.follow(subgraphs.element(0))?;
-
-    let outputs = file.vector(subgraph, SUBGRAPH_OUTPUTS, "outputs")?;
-    let kept_outputs: Vec<u32> =
-        file.values(&outputs)?.into_iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, t)| t).collect();
-    let operators = file.vector(subgraph, SUBGRAPH_OPERATORS, "operators")?;
-    let kept_operators = file.needed_operators(&operators, &kept_outputs)?;
-
-    file.shorten_values(&outputs, &kept_outputs)?;
-    file.shorten_tables(&operators, &kept_operators)?;
-    Ok(model)
+pub fn keep_outputs(model: Vec<u8>, keep: impl Fn(usize) -> bool) -> Result<Vec<u8>, TfliteError> {
+    let mut model = Model::open(model)?;
+    let outputs: Vec<u32> =
+        model.outputs()?.into_iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, t)| t).collect();
+    model.only(&outputs)?;
+    Ok(model.file.bytes)
 }
 
-/// A vector inside the file: where its first element lies and how many there are (4 bytes each).
-struct Vector {
-    start: usize,
-    len: usize,
+/// Makes `tensors`, by their numbers in the file, the outputs, in this order, for square pictures of `side` pixels.
+///
+/// A fully convolutional part of a model has no layer that needs the size of the picture, but its file names the sides to
+/// which maps are enlarged: these shrink with the picture.
+///
+/// # Errors
+/// [`TfliteError`] where the bytes are not a TensorFlow Lite model with one subgraph and a square input.
+pub fn features(model: Vec<u8>, tensors: &[u32], side: u32) -> Result<Vec<u8>, TfliteError> {
+    let mut model = Model::open(model)?;
+    model.only(tensors)?;
+    let own = model.resize_input(side)?;
+    model.resize_maps(|pixels| pixels * side / own)?;
+    Ok(model.file.bytes)
 }
 
-impl Vector {
-    const fn element(&self, index: usize) -> usize {
-        self.start + 4 * index
-    }
+struct Model {
+    file: Flatbuffer,
+    root: usize,
+    subgraph: usize,
 }
 
-struct Flatbuffer<'a> {
-    bytes: &'a mut [u8],
-}
-
-impl Flatbuffer<'_> {
-    fn read<const N: usize>(&self, offset: usize) -> Result<[u8; N], TfliteError> {
-        self.bytes
-            .get(offset..offset.saturating_add(N))
-            .and_then(|slice| slice.try_into().ok())
-            .ok_or(TfliteError::OutOfFile { offset })
-    }
-
-    fn u32(&self, offset: usize) -> Result<u32, TfliteError> {
-        self.read(offset).map(u32::from_le_bytes)
-    }
-
-    fn write_u32(&mut self, offset: usize, value: u32) -> Result<(), TfliteError> {
-        let slot =
-            self.bytes.get_mut(offset..offset.saturating_add(4)).ok_or(TfliteError::OutOfFile { offset })?;
-        slot.copy_from_slice(&value.to_le_bytes());
-        Ok(())
-    }
-
-    /// The target of the relative offset stored at `offset`.
-    fn follow(&self, offset: usize) -> Result<usize, TfliteError> {
-        Ok(offset + self.u32(offset)? as usize)
-    }
-
-    /// Where the field of a table is stored, if the table has it.
-    fn field(&self, table: usize, number: usize) -> Result<Option<usize>, TfliteError> {
-        let to_vtable = i32::from_le_bytes(self.read(table)?);
-        let vtable = usize::try_from(table as i64 - i64::from(to_vtable))
-            .map_err(|_| TfliteError::OutOfFile { offset: table })?;
-        let slot = 4 + 2 * number;
-        if slot >= usize::from(u16::from_le_bytes(self.read(vtable)?)) {
-            return Ok(None);
+impl Model {
+    fn open(bytes: Vec<u8>) -> Result<Self, TfliteError> {
+        let file = Flatbuffer { bytes };
+        if file.bytes.get(IDENTIFIER.0) != Some(IDENTIFIER.1) {
+            return Err(TfliteError::NotTflite);
         }
-        let offset = usize::from(u16::from_le_bytes(self.read(vtable + slot)?));
-        Ok((offset != 0).then_some(table + offset))
+        let root = file.follow(0)?;
+        let subgraphs = file.vector(root, MODEL_SUBGRAPHS, "subgraphs")?;
+        let subgraph = file.table(&subgraphs, 0, "subgraph")?;
+        Ok(Self { file, root, subgraph })
     }
 
-    fn vector(&self, table: usize, number: usize, what: &'static str) -> Result<Vector, TfliteError> {
-        let field = self.field(table, number)?.ok_or(TfliteError::Missing { what })?;
-        let at = self.follow(field)?;
-        Ok(Vector { start: at + 4, len: self.u32(at)? as usize })
+    fn outputs(&self) -> Result<Vec<u32>, TfliteError> {
+        self.file.values(&self.file.vector(self.subgraph, SUBGRAPH_OUTPUTS, "outputs")?)
     }
 
-    fn values(&self, vector: &Vector) -> Result<Vec<u32>, TfliteError> {
-        (0..vector.len).map(|i| self.u32(vector.element(i))).collect()
+    fn operators(&self) -> Result<Vector, TfliteError> {
+        self.file.vector(self.subgraph, SUBGRAPH_OPERATORS, "operators")
+    }
+
+    /// Leaves these outputs and the operators that they need.
+    fn only(&mut self, outputs: &[u32]) -> Result<(), TfliteError> {
+        let operators = self.operators()?;
+        let kept = self.needed_operators(&operators, outputs)?;
+        self.file.shorten_tables(&operators, &kept)?;
+        self.file.replace_values(self.subgraph, SUBGRAPH_OUTPUTS, outputs)
     }
 
     fn operator_tensors(&self, operator: usize, number: usize) -> Result<Vec<u32>, TfliteError> {
-        match self.field(operator, number)? {
+        match self.file.field(operator, number)? {
             None => Ok(Vec::new()),
-            Some(_) => self.values(&self.vector(operator, number, "operator tensors")?),
+            Some(_) => self.file.values(&self.file.vector(operator, number, "operator tensors")?),
         }
     }
 
@@ -136,7 +123,7 @@ impl Flatbuffer<'_> {
         let mut needed: BTreeSet<u32> = tensors.iter().copied().collect();
         let mut kept = Vec::new();
         for place in (0..operators.len).rev() {
-            let operator = self.follow(operators.element(place))?;
+            let operator = self.file.follow(operators.element(place))?;
             if self.operator_tensors(operator, OPERATOR_OUTPUTS)?.iter().any(|tensor| needed.contains(tensor))
             {
                 needed.extend(self.operator_tensors(operator, OPERATOR_INPUTS)?);
@@ -147,20 +134,55 @@ impl Flatbuffer<'_> {
         Ok(kept)
     }
 
-    fn shorten_values(&mut self, vector: &Vector, kept: &[u32]) -> Result<(), TfliteError> {
-        for (place, value) in kept.iter().enumerate() {
-            self.write_u32(vector.element(place), *value)?;
-        }
-        self.write_u32(vector.start - 4, kept.len() as u32)
+    fn tensor(&self, number: u32) -> Result<usize, TfliteError> {
+        self.file.table(&self.file.vector(self.subgraph, SUBGRAPH_TENSORS, "tensors")?, number, "such tensor")
     }
 
-    /// Like [`Self::shorten_values`], for elements that are offsets relative to their own place.
-    fn shorten_tables(&mut self, vector: &Vector, kept: &[usize]) -> Result<(), TfliteError> {
-        for (place, old_place) in kept.iter().enumerate() {
-            let target = self.follow(vector.element(*old_place))?;
-            self.write_u32(vector.element(place), (target - vector.element(place)) as u32)?;
+    /// Sets height and width of the input (1, height, width, channels); gives what they were.
+    fn resize_input(&mut self, side: u32) -> Result<u32, TfliteError> {
+        let missing = TfliteError::Missing { what: "square input" };
+        let inputs = self.file.values(&self.file.vector(self.subgraph, SUBGRAPH_INPUTS, "inputs")?)?;
+        let [input] = inputs[..] else { return Err(missing) };
+        let shape = self.file.vector(self.tensor(input)?, TENSOR_SHAPE, "shape of the input")?;
+        let own = match self.file.values(&shape)?[..] {
+            [_, height, width, _] if height == width && height > 0 => height,
+            _ => return Err(missing),
+        };
+        self.file.write_u32(shape.element(1), side)?;
+        self.file.write_u32(shape.element(2), side)?;
+        Ok(own)
+    }
+
+    /// Changes the sides to which the operators that are left enlarge maps; each number in the file once.
+    fn resize_maps(&mut self, change: impl Fn(u32) -> u32) -> Result<(), TfliteError> {
+        let operators = self.operators()?;
+        let mut buffers = BTreeSet::new();
+        for place in 0..operators.len {
+            let operator = self.file.follow(operators.element(place))?;
+            if self.builtin_code(operator)? == RESIZE_BILINEAR {
+                let inputs = self.operator_tensors(operator, OPERATOR_INPUTS)?;
+                let size = inputs.get(1).ok_or(TfliteError::Missing { what: "size of an enlarged map" })?;
+                buffers.insert(self.file.number(self.tensor(*size)?, TENSOR_BUFFER)?);
+            }
         }
-        self.write_u32(vector.start - 4, kept.len() as u32)
+        let all = self.file.vector(self.root, MODEL_BUFFERS, "buffers")?;
+        for buffer in buffers {
+            let table = self.file.table(&all, buffer, "such buffer")?;
+            // Height and width, 4 bytes each; the vector counts bytes.
+            let data = self.file.vector(table, BUFFER_DATA, "size of an enlarged map")?;
+            for side in 0..2 {
+                let at = data.element(side);
+                self.file.write_u32(at, change(self.file.u32(at)?))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn builtin_code(&self, operator: usize) -> Result<u32, TfliteError> {
+        let codes = self.file.vector(self.root, MODEL_OPERATOR_CODES, "operator codes")?;
+        let code =
+            self.file.table(&codes, self.file.number(operator, OPERATOR_CODE)?, "such operator code")?;
+        self.file.number(code, CODE_BUILTIN)
     }
 }
 

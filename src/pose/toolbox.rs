@@ -3,9 +3,9 @@
 use super::detector::BlazeDetector;
 use super::error::PoseError;
 use super::landmarker::BlazeLandmarker;
-use super::runtime::Runtime;
+use super::runtime::{Network, Runtime};
 use super::still::{self, StillReader};
-use super::tflite::keep_outputs;
+use super::tflite::{TfliteError, features, keep_outputs};
 use crate::models::{ModelFile, Store};
 use std::io::Write;
 use tempfile::NamedTempFile;
@@ -75,25 +75,48 @@ impl<'a> Toolbox<'a> {
         (0..streams).map(|_| network.session().map(BlazeLandmarker::new)).collect()
     }
 
-    /// The pelvis network, on one thread: it looks at a few pictures of the clip only.
+    /// The pelvis networks, on one thread: they look at a few pictures of the clip only.
     ///
     /// # Errors
-    /// [`PoseError`] where the model is unusable.
+    /// [`PoseError`] where a model is missing or unusable.
     pub fn still_reader(&mut self) -> Result<StillReader, PoseError> {
-        let failed = |reason| PoseError::Model { path: "models/pelvis.tflite".into(), reason };
-        let file = write_temporary(still::MODEL)
-            .map_err(|e| failed(format!("a temporary copy could not be written: {e}")))?;
-        Ok(StillReader::new(self.runtime.compile(file.path(), 1)?.session()?))
+        let on_picture = self.own(&still::ON_PICTURE)?.session()?;
+        let mut on_features = self.own(&still::ON_FEATURES)?;
+        let tensors =
+            on_features.inputs()?.iter().map(|input| still::tensor(input)).collect::<Option<Vec<u32>>>();
+        let tensors = tensors.ok_or_else(|| PoseError::Model {
+            path: still::ON_FEATURES.name.into(),
+            reason: "its inputs are not called by tensors".into(),
+        })?;
+        let seen = self.cut(still::FEATURES, |bytes| features(bytes, &tensors, still::INPUT as u32))?;
+        let seen = self.runtime.compile(seen.path(), 1)?.session()?;
+        Ok(StillReader::new(on_picture, on_features.behind(seen)?))
     }
 
-    /// The model without its segmentation branch, in a temporary file because the runtime reads this format from
-    /// files only.
+    /// A network that is part of the program.
+    fn own(&mut self, network: &still::Own) -> Result<Network, PoseError> {
+        let file = write_temporary(network.bytes).map_err(|e| PoseError::Model {
+            path: network.name.into(),
+            reason: format!("a temporary copy could not be written: {e}"),
+        })?;
+        self.runtime.compile(file.path(), 1)
+    }
+
+    /// The landmark model without its segmentation branch.
     fn without_segmentation(&self, complexity: Complexity) -> Result<NamedTempFile, PoseError> {
-        let source = self.store.path(complexity.file())?;
+        self.cut(complexity.file(), |bytes| keep_outputs(bytes, |place| place != SEGMENTATION_OUTPUT))
+    }
+
+    /// A part of a model, in a temporary file because the runtime reads this format from files only.
+    fn cut(
+        &self,
+        model: ModelFile,
+        part: impl FnOnce(Vec<u8>) -> Result<Vec<u8>, TfliteError>,
+    ) -> Result<NamedTempFile, PoseError> {
+        let source = self.store.path(model)?;
         let trim = || -> Result<NamedTempFile, String> {
             let bytes = std::fs::read(&source).map_err(|e| e.to_string())?;
-            let trimmed =
-                keep_outputs(bytes, |place| place != SEGMENTATION_OUTPUT).map_err(|e| e.to_string())?;
+            let trimmed = part(bytes).map_err(|e| e.to_string())?;
             write_temporary(&trimmed).map_err(|e| format!("the trimmed copy could not be written: {e}"))
         };
         trim().map_err(|reason| PoseError::Model { path: source.clone(), reason })
