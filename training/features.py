@@ -3,6 +3,7 @@
 import flatbuffers
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers
 from tensorflow.lite.python import schema_py_generated as schema
 
@@ -60,6 +61,19 @@ def layer(graph, name, op):
     if name == "RESIZE_BILINEAR":
         return layers.UpSampling2D(2, interpolation="bilinear"), []
     raise ValueError(f"the landmark network has a {name}, which is not among the layers known here")
+
+
+def tensor(made):
+    """The number in the file of a map that `build` made."""
+    return int(made._keras_history.operation.name.removeprefix("tensor_"))
+
+
+def interpreter(path, **settings):
+    """TensorFlow's own reading of a file, operation by operation."""
+    plain = tf.lite.experimental.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
+    opened = tf.lite.Interpreter(path, experimental_op_resolver_type=plain, **settings)
+    opened.allocate_tensors()
+    return opened
 
 
 def build(path, size):

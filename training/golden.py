@@ -12,8 +12,8 @@ import os
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import numpy as np
-import tensorflow as tf
 
+import features
 import network
 from reader import together
 
@@ -28,9 +28,7 @@ def pattern(kind, size):
 
 def interpreted(path, maps):
     """What the network of a file says of squares, by TensorFlow's interpreter: (squares, 40)."""
-    plain = tf.lite.experimental.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
-    own = tf.lite.Interpreter(path, experimental_op_resolver_type=plain)
-    own.allocate_tensors()
+    own = features.interpreter(path)
     rows = []
     for kind in range(SQUARES):
         for wanted in own.get_input_details():
@@ -47,8 +45,8 @@ def main():
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     pictures = np.stack([pattern(kind, network.SIZE) for kind in range(SQUARES)]).astype(np.float32) / 255.0
-    seen, _ = network.build(args.landmarks)
-    maps = dict(zip([m._keras_history.operation.name for m in seen.outputs], seen.predict(pictures, verbose=0)))
+    seen, own = network.build(args.landmarks)
+    maps = dict(zip([x.name for x in own.inputs], seen.predict(pictures, verbose=0)))
     maps["picture"] = pictures
     rows = np.stack([interpreted(path, maps) for path in args.models])
     found = [[round(float(v), 5) for v in together(rows[:, kind])] for kind in range(SQUARES)]

@@ -45,7 +45,7 @@ def build(landmarks, channels=(56, 112, 192)):
     found = [*encoded.values(), *decoded.values()]
     seen = keras.Model(picture, found, name="features")
     seen.trainable = False
-    inputs = [layers.Input(m.shape[1:], name=m._keras_history.operation.name) for m in found]
+    inputs = [layers.Input(m.shape[1:], name=f"tensor_{features.tensor(m)}") for m in found]
     # Maps differ in their scale; this is set once, by `settle`, and stays.
     even = [layers.BatchNormalization(center=False, scale=False, trainable=False) for _ in inputs]
     maps = {}

@@ -6,9 +6,9 @@ import numpy as np
 import openvino
 
 import features
+import network
 from store import POINTS
 
-SIZE = 128
 # Places of the spreads of angles and of points among the values of the card.
 ANGLES, OWN_SPREADS = slice(0, 4, 2), slice(1, 4, 2)
 
@@ -33,7 +33,7 @@ def reading(path, landmarks):
     inputs = [port.get_any_name() for port in own.inputs]
     if len(inputs) == 1:
         return lambda picture: own(picture)[0][0].copy()
-    data, outputs = features.cut(landmarks, SIZE, [int(name.removeprefix("tensor_")) for name in inputs])
+    data, outputs = features.cut(landmarks, network.SIZE, [int(name.removeprefix("tensor_")) for name in inputs])
     seen = compiled_bytes(data)
 
     def read(picture):
@@ -55,11 +55,11 @@ class Reader:
     """The networks of the files, together."""
 
     def __init__(self, paths, landmarks):
-        self.size = SIZE
-        self.networks = [reading(path, landmarks) for path in paths]
+        self.size = network.SIZE
+        self.readings = [reading(path, landmarks) for path in paths]
 
     def __call__(self, picture):
-        return together([network(picture) for network in self.networks])
+        return together([read(picture) for read in self.readings])
 
     def read(self, pictures):
         """Bytes (n, size, size, 3), RGB, to a dictionary of arrays."""

@@ -10,7 +10,6 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
 import numpy as np
-import tensorflow as tf
 
 import features
 import network
@@ -25,14 +24,12 @@ def main(path):
     maps = [*encoded.values(), *decoded.values()]
     noise = np.random.default_rng(0).random((1, features.OWN_SIZE, features.OWN_SIZE, 3), np.float32)
     got = keras.Model(picture, maps).predict(noise, verbose=0)
-    plain = tf.lite.experimental.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
-    file = tf.lite.Interpreter(path, experimental_preserve_all_tensors=True, experimental_op_resolver_type=plain)
-    file.allocate_tensors()
+    file = features.interpreter(path, experimental_preserve_all_tensors=True)
     file.set_tensor(file.get_input_details()[0]["index"], noise)
     file.invoke()
     assert len(maps) == 7, len(maps)
     for values, tensor in zip(got, maps):
-        wanted = file.get_tensor(int(tensor._keras_history.operation.name.removeprefix("tensor_")))
+        wanted = file.get_tensor(features.tensor(tensor))
         assert values.shape == wanted.shape
         off = np.abs(values - wanted).max() / np.abs(wanted).max()
         assert off < SAME, f"{tensor._keras_history.operation.name} differs by {off}"
@@ -46,7 +43,7 @@ def cut_out(path):
     maps = [*encoded.values(), *decoded.values()]
     noise = np.random.default_rng(0).random((1, network.SIZE, network.SIZE, 3), np.float32)
     wanted = keras.Model(picture, maps).predict(noise, verbose=0)
-    data, names = features.cut(path, network.SIZE, [int(m._keras_history.operation.name.removeprefix("tensor_")) for m in maps])
+    data, names = features.cut(path, network.SIZE, [features.tensor(m) for m in maps])
     got = compiled_bytes(data)(noise)
     for name, values in zip(names, wanted):
         off = np.abs(got[name] - values).max() / np.abs(values).max()

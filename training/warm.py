@@ -4,15 +4,14 @@ import re
 
 import keras
 import numpy as np
-import tensorflow as tf
 
+import features
 import network
 
 
 def exported(path):
     """Kernels and biases of the file by kind and number of layer, as `network.build` names them."""
-    interpreter = tf.lite.Interpreter(path, experimental_op_resolver_type=tf.lite.experimental.OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES)
-    interpreter.allocate_tensors()
+    interpreter = features.interpreter(path)
     tensor = lambda index: interpreter._get_tensor_details(index, 0)
     # Weights lie in the file as 16-bit numbers that an operation makes 32-bit ones of.
     half = {op["outputs"][0]: op["inputs"][0] for op in interpreter._get_ops_details() if op["op_name"] == "DEQUANTIZE"}
