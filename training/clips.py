@@ -11,6 +11,8 @@ from reader import line, rms
 TURNS = [(0.0, 0.0), (0.05, 0.0), (-0.05, 0.0), (0.0, 0.05), (0.0, -0.05)]
 # A stride is 0.7 s: three of its harmonics are what the filter for pelvis and trunk keeps at 30 frames a second.
 HARMONICS = 3
+# The limit of the spread is the largest that passes, so it flatters those on whom it is chosen: others were 1 % over one of the figures asked.
+TO_SPARE = 0.9
 # What may move the thorax, the thighs and the arms, but not the tilt that is read.
 CONTROLS = {
     "Lean": "thorax 12 degrees further forward",
@@ -42,7 +44,7 @@ def read_clips(store, reader):
     frames, names = store.about["frames"], store.about["variants"]
     bodies = np.unique(store.value("body"))
     shape = (len(names), len(bodies), frames)
-    out = {k: np.full(shape, np.nan) for k in ("true_tilt", "tilt", "true_thorax", "thorax", "spread")}
+    out = {k: np.full(shape, np.nan) for k in ("true_tilt", "tilt", "true_thorax", "thorax", "spread", "thorax_spread")}
     turn = store.value("frame").astype(int) % len(TURNS)
     square = lambda i: augment.plain(store, i, reader.size, int(store.value("body")[i]), shift=TURNS[turn[i]])[0]
     read = reader.read(square(i) for i in range(len(store)))
@@ -52,10 +54,16 @@ def read_clips(store, reader):
     )
     out["true_tilt"][at], out["tilt"][at] = store.value("true_tilt_deg"), read["tilt"] - roll
     out["true_thorax"][at], out["thorax"][at] = store.value("true_thorax_deg"), read["thorax"] - roll
-    out["spread"][at] = read["tilt_spread"]
+    out["spread"][at], out["thorax_spread"][at] = read["tilt_spread"], read["thorax_spread"]
     outfit = np.array([store.value("outfit")[store.value("body") == b][0] for b in bodies]).astype(int)
     whole = ~np.isnan(out["tilt"]).any((0, 2))
     return {k: dict(zip(names, v[:, whole])) for k, v in out.items()}, outfit[whole]
+
+
+def weighted(read, spread):
+    """Mean of a clip (bodies, frames) as `src/pelvis/model/estimate.rs` has it: weighted by the spreads."""
+    weight = 1.0 / spread**2
+    return (weight * read).sum(1) / weight.sum(1)
 
 
 def verdict(met):
@@ -80,7 +88,13 @@ class Clips:
 
     def off(self, variant="Plain"):
         """Error of a clip's mean tilt."""
-        return (self.data["tilt"][variant] - self.data["true_tilt"][variant]).mean(1)
+        read = weighted(self.data["tilt"][variant], self.data["spread"][variant])
+        return read - self.data["true_tilt"][variant].mean(1)
+
+    def thorax_off(self, variant="Plain"):
+        """Error of a clip's mean thorax lean."""
+        read = weighted(self.data["thorax"][variant], self.data["thorax_spread"][variant])
+        return read - self.data["true_thorax"][variant].mean(1)
 
     def change_off(self):
         """Error of its change from standing."""
@@ -90,16 +104,16 @@ class Clips:
         """What a change of something else does to the tilt."""
         return self.off(variant) - self.off()
 
-    def passes(self):
-        """Whether mean, change and controls are as asked. Slope and interval need more runners than the surest few are."""
-        controls = all(rms(self.moved(name)) <= 1.0 for name in CONTROLS)
-        return rms(self.off()) <= 3.0 and rms(self.change_off()) <= 1.5 and controls
+    def passes(self, share=1.0):
+        """Whether mean, change and controls are within this share of what is asked. Slope and interval need more runners than the surest few."""
+        controls = all(rms(self.moved(name)) <= share for name in CONTROLS)
+        return rms(self.off()) <= 3.0 * share and rms(self.change_off()) <= 1.5 * share and controls
 
 
 def surest(clips, fewest=20):
-    """The largest spread up to which runners pass; `None` where not even the surest do."""
+    """The largest spread up to which runners pass with something to spare; `None` where not even the surest do."""
     order = np.argsort(clips.spread)
-    passed = [n for n in range(fewest, len(order) + 1) if clips.of(order[:n]).passes()]
+    passed = [n for n in range(fewest, len(order) + 1) if clips.of(order[:n]).passes(TO_SPARE)]
     return float(clips.spread[order[max(passed) - 1]]) if passed else None
 
 
@@ -114,28 +128,29 @@ def by_spread(clips):
     return lines
 
 
-def clip_tables(title, clips):
+def clip_tables(title, clips, others):
+    """`others`: runners as sure who are in no other table; the program takes off such biases too, measured through the whole of it."""
     data, outfit = clips.data, clips.outfit
     true, read = data["true_tilt"], data["tilt"]
-    mean = lambda table, name: table[name].mean(1)
+    mean = lambda name: true[name].mean(1)
     lines = ["", f"## {title}", ""]
     lines.append(
         f"{len(outfit)} runners, one stride of {clips.about['frames']} frames each; landmarks off by a lasting and a passing error; squares moved in turn; spoilt the same way throughout a clip; roll taken off."
     )
-    off, change = clips.off(), clips.change_off()
-    slope, r = line(mean(true, "Plain"), mean(read, "Plain"))
-    change_t = mean(true, "Plain") - mean(true, "Standing")
-    change_slope, change_cor = line(change_t, change_t + change)
-    lines += [
-        "", "| Mean of a clip | RMSE | bias | slope | r | asked |", "| --- | --- | --- | --- | --- | --- |",
-        f"| tilt | {rms(off):.2f} | {off.mean():+.2f} | {slope:.2f} | {r:.2f} | RMSE <= 3.0: {verdict(rms(off) <= 3.0)}; slope 0.9 to 1.1: {verdict(0.9 <= slope <= 1.1)} |",
-        f"| tilt, standing | {rms(clips.off('Standing')):.2f} | {clips.off('Standing').mean():+.2f} | {line(mean(true, 'Standing'), mean(read, 'Standing'))[0]:.2f} | | |",
-        f"| tilt, change from standing | {rms(change):.2f} | {change.mean():+.2f} | {change_slope:.2f} | {change_cor:.2f} | RMSE <= 1.5: {verdict(rms(change) <= 1.5)}; slope 0.9 to 1.1: {verdict(0.9 <= change_slope <= 1.1)} |",
-    ]
-    thorax = mean(data["thorax"], "Plain") - mean(data["true_thorax"], "Plain")
-    lines.append(f"| thorax | {rms(thorax):.2f} | {thorax.mean():+.2f} | {line(mean(data['true_thorax'], 'Plain'), mean(data['thorax'], 'Plain'))[0]:.2f} | | |")
-    thorax_change = thorax - (mean(data["thorax"], "Standing") - mean(data["true_thorax"], "Standing"))
-    lines.append(f"| thorax, change from standing | {rms(thorax_change):.2f} | {thorax_change.mean():+.2f} | | | |")
+    off, change, turned = clips.off(), clips.change_off(), mean("Plain") - mean("Standing")
+    lines += ["", "| Mean of a clip | RMSE | bias | RMSE less the bias of the others | slope | r | asked |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    for name, error, bias, truth, most in (
+        ("tilt", off, others.off().mean(), mean("Plain"), 3.0),
+        ("tilt, standing", clips.off("Standing"), others.off("Standing").mean(), mean("Standing"), None),
+        ("tilt, change from standing", change, others.change_off().mean(), turned, 1.5),
+        ("thorax", clips.thorax_off(), others.thorax_off().mean(), data["true_thorax"]["Plain"].mean(1), None),
+    ):
+        slope, r = line(truth, truth + error)
+        left = rms(error - bias)
+        asked = f"RMSE <= {most}: {verdict(rms(error) <= most)}, less bias {verdict(left <= most)}; slope 0.9 to 1.1: {verdict(0.9 <= slope <= 1.1)}" if most else ""
+        lines.append(f"| {name} | {rms(error):.2f} | {error.mean():+.2f} | {left:.2f} | {slope:.2f} | {r:.2f} | {asked} |")
+    thorax_change = clips.thorax_off() - clips.thorax_off("Standing")
+    lines.append(f"| thorax, change from standing | {rms(thorax_change):.2f} | {thorax_change.mean():+.2f} | | | | |")
     lines += controls(clips, data) + swings(true, read)
     lines += interval(off, change, data["spread"]["Plain"])
     lines += ["", "| Outfit | Runners | Clip mean: RMSE | bias | change from standing: RMSE | range read at no swing |", "| --- | --- | --- | --- | --- | --- |"]

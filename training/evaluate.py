@@ -121,9 +121,9 @@ def clips(reader, args):
         lines += ["", "Not even the surest 20 pass all."]
     else:
         kept = released.of(released.spread <= limit)
-        lines += ["", f"Up to {limit:.2f} degrees all of mean, change and controls pass. Of the {len(released.spread)} runners below, {len(kept.spread)} are."]
-        lines += clip_tables(f"Clips of which it is sure: up to {limit:.2f} degrees", kept)
-    return lines + clip_tables("All clips", released) + by_spread(released)
+        lines += ["", f"Up to {limit:.2f} degrees all of mean, change and controls are within 0.9 of what is asked. Of the {len(released.spread)} runners below, {len(kept.spread)} are."]
+        lines += clip_tables(f"Clips of which it is sure: up to {limit:.2f} degrees", kept, chosen_on.of(chosen_on.spread <= limit))
+    return lines + clip_tables("All clips", released, chosen_on) + by_spread(released)
 
 
 def main():

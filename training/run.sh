@@ -28,8 +28,8 @@ LANDMARKS=../models/cache/pose_landmark_full.tflite
 "$synth" crops --split test --seed 8 --kind clips --count 128 --out "$WORK/clips"
 "$synth" crops --split test --seed 9 --kind clips --count 128 --out "$WORK/dev"
 # Something to begin with, the rest beside the training.
-"$synth" crops --kind sessions --seed 2 --count 4096 --out "$WORK/sessions"
-RAYON_NUM_THREADS=$RENDER_THREADS "$synth" crops --kind sessions --seed 2 --count "$STILLS" --out "$WORK/sessions" &
+"$synth" crops --kind sessions --seed 2 --per-body 8 --count 4096 --out "$WORK/sessions"
+RAYON_NUM_THREADS=$RENDER_THREADS "$synth" crops --kind sessions --seed 2 --per-body 8 --count "$STILLS" --out "$WORK/sessions" &
 renderer=$!
 trap 'kill $renderer 2>/dev/null || true' EXIT
 

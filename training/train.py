@@ -138,7 +138,7 @@ def main():
     store, test, clips = Store(args.data), Store(args.test), Store(args.clips)
     seen, own, model = network.parts(args.landmarks)
     variables = own.trainable_variables
-    optimizer = keras.optimizers.AdamW(args.peak, weight_decay=0.02, global_clipnorm=5.0)
+    optimizer = keras.optimizers.AdamW(args.peak, weight_decay=0.1, global_clipnorm=5.0)
     optimizer.build(variables)
     state = {"steps": tf.Variable(0, dtype=tf.int64), "seconds": tf.Variable(0.0, dtype=tf.float64)}
     checkpoint = tf.train.Checkpoint(own=own, optimizer=optimizer, **state)
