@@ -42,8 +42,8 @@ pub enum NoModel {
     },
     /// The network is not sure itself.
     #[error(
-        "the pelvis network is not sure enough of these pictures (it says ± {spread_deg:.1} degrees a picture, and was found good enough up to \
-         {sure_deg:.1}): tight clothes, more light, and an arm that does not cover the pelvis help, or use stickers (docs/STICKERS.md)"
+        "the pelvis network is not sure enough of these pictures (it says ± {spread_deg:.2} degrees a picture, and was found good enough up to \
+         {sure_deg:.2}): tight clothes, more light, and an arm that does not cover the pelvis help, or use stickers (docs/STICKERS.md)"
     )]
     Unsure {
         /// Median of what it says.
