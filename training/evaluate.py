@@ -54,16 +54,23 @@ def outfits_table(store, indices, tilt, read):
     return lines
 
 
+def change_head(title):
+    return ["", f"| {title} | Tilt: mean change | RMS of a frame | Thorax: mean | RMS |", "| --- | --- | --- | --- | --- |"]
+
+
+def change_line(name, read, base):
+    t, h = read["tilt"] - base["tilt"], read["thorax"] - base["thorax"]
+    return f"| {name} | {t.mean():+.2f} | {rms(t):.2f} | {h.mean():+.2f} | {rms(h):.2f} |"
+
+
 def changes(store, reader, indices, base):
     """What moving, scaling and turning the square does."""
-    lines = ["", "| Change of the square | Tilt: mean change | RMS of a frame | Thorax: mean | RMS |", "| --- | --- | --- | --- | --- |"]
+    lines = change_head("Change of the square")
     shifts = {"5 % right": (-0.05, 0), "5 % left": (0.05, 0), "5 % down": (0, -0.05), "5 % up": (0, 0.05)}
     cases = {name: {"shift": shift} for name, shift in shifts.items()}
     cases |= {"6 % larger": {"zoom": 0.94}, "6 % smaller": {"zoom": 1.06}}
     for name, change in cases.items():
-        read = reader.read(squares(store, reader, indices, **change)[0])
-        t, h = read["tilt"] - base["tilt"], read["thorax"] - base["thorax"]
-        lines.append(f"| {name} | {t.mean():+.2f} | {rms(t):.2f} | {h.mean():+.2f} | {rms(h):.2f} |")
+        lines.append(change_line(name, reader.read(squares(store, reader, indices, **change)[0]), base))
     turns = (-8.0, -4.0, 0.0, 4.0, 8.0)
     read = [reader.read(squares(store, reader, indices, turn_deg=t)[0]) for t in turns]
     slope = {k: np.polyfit(turns, [r[k].mean() for r in read], 1)[0] for k in ("tilt", "thorax")}
@@ -71,9 +78,8 @@ def changes(store, reader, indices, base):
     return lines
 
 
-def greyed(store, reader, indices):
+def greyed(reader, pictures, angles, points):
     """Which part of the picture is read: each band painted over with the picture's mean."""
-    pictures, angles, points = squares(store, reader, indices)
     row = lambda name, k: (points[:, POINTS.index(name), k] * reader.size).clip(0, reader.size).astype(int)
     hip, hip_x, low, high = row("hip_mid", 1), row("hip_mid", 0), row("l1", 1), row("t12", 1)
     bands = {
@@ -102,30 +108,26 @@ def greyed(store, reader, indices):
     return lines
 
 
-def stuck(store, reader, indices):
-    """Whether stickers are followed: two of one colour painted on ASIS and PSIS, then with their line turned about its middle."""
-    indices = indices[store.value("stickers")[indices] == 0]
-    pictures, _, points = squares(store, reader, indices)
-    bare = reader.read(pictures)
+def dotted(reader, pictures, points, base):
+    """Whether stickers are followed: two of one colour painted on ASIS and PSIS, their line turned about its middle."""
     ends = points[:, [POINTS.index("asis"), POINTS.index("psis")], :2] * reader.size
     middle = ends.mean(1, keepdims=True)
-    lines = ["", "| Stickers painted on, their line turned by | Tilt: mean change | RMS of a frame | Thorax: mean | RMS |", "| --- | --- | --- | --- | --- |"]
-    turns, moved = (-10.0, 0.0, 10.0), []
+    lines, turns, tilt = change_head("Stickers painted on, their line turned by"), (-10.0, 0.0, 10.0), []
     for turn in turns:
         sin, cos = np.sin(np.radians(turn)), np.cos(np.radians(turn))
         # Clockwise in the picture, which is more anterior tilt.
         at = middle + (ends - middle) @ np.array([[cos, sin], [-sin, cos]])
-        colours = np.random.default_rng(0)
-        read = reader.read(np.stack([dotted(picture, two, colours) for picture, two in zip(pictures, at)]))
-        t, h = read["tilt"] - bare["tilt"], read["thorax"] - bare["thorax"]
-        moved.append(t.mean())
-        lines.append(f"| {turn:+.0f} | {t.mean():+.2f} | {rms(t):.2f} | {h.mean():+.2f} | {rms(h):.2f} |")
-    return lines + ["", f"They are followed by {np.polyfit(turns, moved, 1)[0]:.2f} degrees per degree; 0 is right ({len(indices)} stills without stickers of their own)."]
+        # The same colours for every turn.
+        rng = np.random.default_rng(0)
+        read = reader.read(np.stack([with_dots(picture, two, rng) for picture, two in zip(pictures, at)]))
+        lines.append(change_line(f"{turn:+.0f}", read, base))
+        tilt.append(read["tilt"].mean())
+    return lines + ["", f"They are followed by {np.polyfit(turns, tilt, 1)[0]:.2f} degrees per degree; 0 is right ({len(pictures)} stills without stickers of their own)."]
 
 
-def dotted(picture, places, rng):
-    """Two dots of one bright colour, 30 mm at a trunk of 0.5 m (3.4 % of the square)."""
-    out, hue = np.ascontiguousarray(picture), rng.integers(0, 180)
+def with_dots(picture, places, rng):
+    """A copy with two dots of one bright colour, 30 mm at a trunk of 0.5 m (3.4 % of the square)."""
+    out, hue = picture.copy(), rng.integers(0, 180)
     colour = cv2.cvtColor(np.uint8([[[hue, 220, 230]]]), cv2.COLOR_HSV2RGB)[0, 0].tolist()
     for place in places:
         # In 1/16 of a pixel.
@@ -187,7 +189,9 @@ def main():
     lines += outfits_table(store, indices, angles, read) + points_line(store, read, points)
     few = indices[:: max(len(indices) // 250, 1)]
     base = {k: v[few] for k, v in read.items()}
-    lines += changes(store, reader, few, base) + greyed(store, reader, few) + stuck(store, reader, few)
+    lines += changes(store, reader, few, base) + greyed(reader, pictures[few], angles[few], points[few])
+    bare = few[store.value("stickers")[few] == 0]
+    lines += dotted(reader, pictures[bare], points[bare], {k: v[bare] for k, v in read.items()})
     lines += clips(reader, args)
     with open(args.out, "w") as file:
         file.write("\n".join(lines) + "\n")
