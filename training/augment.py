@@ -113,8 +113,10 @@ def labels(store, index, to_share, turn=0.0):
 
 
 def plain(store, index, size, spoilt_seed=None, **change):
-    """One square as it is at run time; with a seed, spoilt the same way each time."""
+    """One square as it is at run time; with a seed, spoilt the same way each time. Noise goes by the still: frames spoilt alike do not share it."""
     picture, to_share = cut(np.asarray(store.picture(index)), size, store.about["square"]["margin"], **change)
     if spoilt_seed is not None:
+        # OpenCV's generator draws the noise, and would go on from whatever was drawn before.
+        cv2.setRNGSeed(int(index))
         picture = spoil(picture, size, np.random.default_rng(spoilt_seed))
     return picture, *labels(store, index, to_share, change.get("turn_deg", 0.0))

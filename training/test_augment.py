@@ -1,4 +1,5 @@
 """The square's labels follow the picture: dots drawn by hand are found where the labels say, and turning adds to the angles with the right sign.
+With a seed it is spoilt the same way whatever was drawn before.
 
     python test_augment.py
 """
@@ -49,6 +50,10 @@ def main():
         assert abs(fall - angles[0]) < 0.7, (change, fall, angles)
         assert abs(angles[0] - 20.0 - change.get("turn_deg", 0.0)) < 1e-4 and abs(angles[1] - angles[0] + 15.0) < 1e-4
     print("labels follow the picture")
+    first = [augment.plain(store, 0, 128, seed)[0] for seed in range(20)]
+    again = [augment.plain(store, 0, 128, seed)[0] for seed in reversed(range(20))][::-1]
+    assert np.array_equal(first, again), "spoilt otherwise the second time"
+    print("spoilt the same way each time")
 
 
 if __name__ == "__main__":
