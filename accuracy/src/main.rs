@@ -14,6 +14,7 @@ mod strides;
 mod targets;
 mod verdicts;
 mod verdicts_page;
+mod wand;
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -32,6 +33,7 @@ use std::path::{Path, PathBuf};
     version,
     after_help = "Example:\n  make accuracy                                  about an hour and a half on two cores the first time\n  \
     runtilt-accuracy --spine                       only docs/ACCURACY-spine.md: twenty minutes the first time\n  \
+    runtilt-accuracy --wand                        only docs/ACCURACY-wand.md: half an hour the first time\n  \
     runtilt-accuracy --keep-landmarks              after a change that does not touch the pose stage: a minute\n  \
     runtilt-accuracy --keep-landmarks --pelvis-anew    after a change of stickers or pelvis network: some minutes"
 )]
@@ -51,6 +53,9 @@ struct Args {
     /// Only the page on thorax and lower back, docs/ACCURACY-spine.md, which rests on clips of its own: some twenty minutes.
     #[arg(long, conflicts_with = "only")]
     spine: bool,
+    /// Only the page on pelvic tilt by a wand, docs/ACCURACY-wand.md, which rests on clips of its own too: half an hour.
+    #[arg(long, conflicts_with_all = ["only", "spine"])]
+    wand: bool,
     /// Only renders.
     #[arg(long)]
     render_only: bool,
@@ -63,10 +68,14 @@ fn main() -> Result<()> {
     runtilt::pipeline::quiet_backend();
     let args = Args::parse();
     let keep = Keep::new(args.keep_landmarks, args.pelvis_anew);
-    if args.spine || args.only.is_empty() {
+    let all = args.only.is_empty() && !args.spine && !args.wand;
+    if args.spine || all {
         spine(&args, keep)?;
     }
-    if args.spine { Ok(()) } else { whole_grid(&args, keep) }
+    if args.wand || all {
+        wand(&args, keep)?;
+    }
+    if args.spine || args.wand { Ok(()) } else { whole_grid(&args, keep) }
 }
 
 /// Clips of a grid as the program sees them.
@@ -95,6 +104,14 @@ fn spine(args: &Args, keep: Keep) -> Result<()> {
         return Ok(());
     };
     write(&args.out.with_file_name("ACCURACY-spine.md"), &spine::page(&measured, &standing))
+}
+
+/// The page on pelvic tilt by a wand.
+fn wand(args: &Args, keep: Keep) -> Result<()> {
+    let Some(Looked { measured, standing, .. }) = look(&grid::with_wand(), args, keep)? else {
+        return Ok(());
+    };
+    write(&args.out.with_file_name("ACCURACY-wand.md"), &wand::page(&measured, &standing))
 }
 
 /// The page on everything else, with its data.

@@ -130,7 +130,9 @@ pub fn measure(
     let to_track = track_options(options, by_hand.track);
     let tracked = timed("track", || track(&observed.poses, &to_track))?;
     let angles = timed("kinematics", || angles_from_trajectories(&tracked.trajectories));
-    let pelvis = timed("pelvis", || pelvis::find(options, &by_hand.clicks, observed, &tracked.trajectories))?;
+    let pelvis = timed("pelvis", || {
+        pelvis::find(options, &by_hand.clicks, (observed, &tracked.trajectories), standing.is_some())
+    })?;
     let known = GaitOptions {
         height: options.height,
         leg_length: None,

@@ -4,7 +4,7 @@ use super::observe::Observed;
 use super::{Options, PipelineError};
 use crate::body::Trajectories;
 use crate::pelvis::PelvisFound;
-use crate::pelvis::markers::{Known, MarkerClick, NoStickers, measure};
+use crate::pelvis::markers::{Known, MarkerClick, Measured, NoStickers, PelvisLine, measure};
 use crate::pelvis::model::{Estimate, ModelReading, NoModel, Released, change, estimate};
 use crate::track::Tracked;
 use crate::units::Angle;
@@ -27,22 +27,31 @@ pub(super) enum ModelFound {
     },
 }
 
-/// Measures the stickers, or says why not; that is an error only where stickers were asked for or pointed at.
+/// Measures the stickers, or says why not; that is an error only where stickers were asked for or pointed at. `stands`: whether there is a standing clip.
 pub(super) fn find(
     options: &Options,
     clicks: &[MarkerClick],
-    observed: &Observed,
-    body: &Trajectories,
+    (observed, body): (&Observed, &Trajectories),
+    stands: bool,
 ) -> Result<PelvisFound, PipelineError> {
     if !options.pelvis.wants_markers() {
         return Ok(PelvisFound::NotWanted);
     }
     let blobs = observed.blobs.as_ref().ok_or(NoStickers::NotLookedFor)?;
     let known = Known { camera_distance: options.camera_distance, ran: None };
-    match measure(blobs, body, clicks, |time| observed.frame_at(time), known) {
+    let found = measure(blobs, body, clicks, |time| observed.frame_at(time), known);
+    match found.and_then(|found| if stands { Ok(found) } else { with_own_zero(found) }) {
         Ok(found) => Ok(PelvisFound::Markers(found)),
         Err(reason) if options.pelvis.needs_markers() || !clicks.is_empty() => Err(reason.into()),
         Err(reason) => Ok(PelvisFound::NotMeasured(reason)),
+    }
+}
+
+/// What says something without a standing clip.
+fn with_own_zero(found: Measured) -> Result<Measured, NoStickers> {
+    match found.line {
+        PelvisLine::Bones => Ok(found),
+        PelvisLine::Wand => Err(NoStickers::WandWithoutStanding),
     }
 }
 

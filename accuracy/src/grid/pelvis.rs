@@ -13,6 +13,8 @@ pub const STANDING: &str = "standing";
 pub const STICKERS: &str = "stickers";
 /// Clips with stickers of which those on the spine are looked at.
 const SPINE: &str = "spine";
+/// Clips with a wand on the sacrum in place of stickers on the pelvis.
+const WAND: &str = "wand";
 
 /// Who wears stickers (body, outfit) and their colour, linear RGB: each body once, each outfit at least once; two held-out bodies.
 const WEARERS: [((usize, usize), [f32; 3]); 6] = [
@@ -119,17 +121,57 @@ const WITH_BALL: usize = 10;
 /// Ten runners whose thorax can be seen too: on C7, where the near shoulder hides half a ball, they wear a ball of the size of one for table tennis. A page of
 /// its own (`spine`).
 pub fn with_spine() -> Vec<ClipSpec> {
-    let with_ball = |n| {
-        let mut clip = another(n);
-        clip.name = format!("{SPINE}_runner{n}");
-        label(&mut clip, PART, SPINE);
-        for sticker in clip.stickers.iter_mut().filter(|sticker| sticker.landmark == StickerPlace::C7) {
-            sticker.shape = StickerShape::Ball;
-            sticker.diameter_mm = 40.0;
-        }
+    with_standing((0..WITH_BALL).map(|n| with_ball(n, SPINE)).collect())
+}
+
+/// A runner of the part with stickers, for a part of its own.
+fn with_ball(n: usize, part: &str) -> ClipSpec {
+    let mut clip = another(n);
+    clip.name = format!("{part}_runner{n}");
+    label(&mut clip, PART, part);
+    for sticker in clip.stickers.iter_mut().filter(|sticker| sticker.landmark == StickerPlace::C7) {
+        sticker.shape = StickerShape::Ball;
+        sticker.diameter_mm = 40.0;
+    }
+    clip
+}
+
+/// Runners of the part with stickers once more, with a wand.
+const WITH_WAND: usize = 16;
+/// From the skin to the middles of the wand's balls, and their diameter, millimetres.
+const WAND_BALLS_MM: [(StickerPlace, f64); 2] =
+    [(StickerPlace::WandBase, 30.0), (StickerPlace::WandTip, 120.0)];
+const WAND_BALL_MM: f64 = 30.0;
+/// It stands between both PSIS, which lie 20 mm above the generator's S2 (five bodies, 19 to 21).
+const WAND_ABOVE_S2_MM: f64 = 20.0;
+/// Colour of its rod: black.
+const WAND_ROD: [f32; 3] = [0.01, 0.01, 0.01];
+
+/// Sixteen runners with a wand on the sacrum, half a ball on T12 and a ball on C7, and nothing on ASIS and PSIS. A page of its own (`wand`).
+pub fn with_wand() -> Vec<ClipSpec> {
+    let wearing = |n| {
+        let mut clip = with_ball(n, WAND);
+        let (spine, pelvis): (Vec<_>, Vec<_>) = clip
+            .stickers
+            .into_iter()
+            .partition(|sticker| matches!(sticker.landmark, StickerPlace::T12 | StickerPlace::C7));
+        let ball = |(landmark, from_skin_mm)| StickerSpec {
+            landmark,
+            shape: StickerShape::Ball,
+            diameter_mm: WAND_BALL_MM,
+            stalk_mm: Some(from_skin_mm),
+            offset_mm: [0.0, WAND_ABOVE_S2_MM],
+            ring: WAND_ROD,
+            ..pelvis[0].clone()
+        };
+        clip.stickers = WAND_BALLS_MM.map(ball).into_iter().chain(spine).collect();
         clip
     };
-    let running: Vec<ClipSpec> = (0..WITH_BALL).map(with_ball).collect();
+    with_standing((0..WITH_WAND).map(wearing).collect())
+}
+
+/// These clips, and each of their runners standing.
+fn with_standing(running: Vec<ClipSpec>) -> Vec<ClipSpec> {
     let standing: Vec<ClipSpec> = running.iter().map(standing).collect();
     running.into_iter().chain(standing).collect()
 }

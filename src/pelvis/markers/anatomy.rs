@@ -21,12 +21,25 @@ pub enum StickerName {
     C7,
     /// Middle of the sacrum.
     Sacrum,
+    /// On a wand that stands off the sacrum, the one near the body.
+    WandBase,
+    /// The other, at the wand's end.
+    WandTip,
 }
 
 impl StickerName {
     /// All landmarks.
-    pub const ALL: [Self; 7] =
-        [Self::Asis, Self::Psis, Self::Trochanter, Self::T12, Self::L1, Self::C7, Self::Sacrum];
+    pub const ALL: [Self; 9] = [
+        Self::Asis,
+        Self::Psis,
+        Self::Trochanter,
+        Self::T12,
+        Self::L1,
+        Self::C7,
+        Self::Sacrum,
+        Self::WandBase,
+        Self::WandTip,
+    ];
 
     /// The name as files write it.
     pub const fn name(self) -> &'static str {
@@ -38,6 +51,8 @@ impl StickerName {
             Self::L1 => "l1",
             Self::C7 => "c7",
             Self::Sacrum => "sacrum",
+            Self::WandBase => "wand_base",
+            Self::WandTip => "wand_tip",
         }
     }
 
@@ -46,6 +61,39 @@ impl StickerName {
         Self::ALL.into_iter().find(|known| known.name().eq_ignore_ascii_case(name))
     }
 }
+
+/// The two stickers whose line tilts with the pelvis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PelvisLine {
+    /// ASIS and PSIS. Absolute.
+    Bones,
+    /// Both ends of a wand on the sacrum, in the middle of the body. How it stands on the bone is not known, so only what it turns from standing says
+    /// anything.
+    Wand,
+}
+
+impl PelvisLine {
+    /// Its front and its back end.
+    pub const fn ends(self) -> [StickerName; 2] {
+        match self {
+            Self::Bones => [StickerName::Asis, StickerName::Psis],
+            Self::Wand => [StickerName::WandBase, StickerName::WandTip],
+        }
+    }
+
+    /// How long it is, in trunk lengths.
+    pub(super) const fn lengths(self) -> std::ops::RangeInclusive<f64> {
+        match self {
+            // Rendered runners: 0.42 to 0.52 (26, mean 0.46, SD 0.034). Bones of people: about 15 cm on a trunk of 0.288 of stature (Drillis &
+            // Contini 1966), 0.3. Both with a third to spare.
+            Self::Bones => 0.2..=0.7,
+            Self::Wand => WAND_LENGTHS,
+        }
+    }
+}
+
+/// From ball to ball of a wand: 60 to 150 mm (docs/STICKERS.md) on trunks of 0.42 to 0.56 m (0.288 of 1.45 to 1.95 m), in trunk lengths.
+pub(super) const WAND_LENGTHS: std::ops::RangeInclusive<f64> = 0.1..=0.36;
 
 /// Where a landmark may lie, in trunk lengths from the middle of the hips: x forward, y towards the shoulders.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,3 +117,6 @@ pub(super) const ASIS: Place = Place::new((0.03, 0.55), (-0.15, 0.50));
 pub(super) const PSIS: Place = Place::new((-0.55, -0.03), (-0.05, 0.55));
 pub(super) const T12: Place = Place::new((-0.60, -0.02), (0.35, 0.80));
 pub(super) const C7: Place = Place::new((-0.45, 0.15), (0.85, 1.30));
+/// A sacrum lies behind the hips, no higher than the iliac crest; its skin faces back and up, so a wand on it points there.
+pub(super) const WAND_BASE: Place = Place::new((-0.70, -0.05), (-0.15, 0.50));
+pub(super) const WAND_TIP: Place = Place::new((-1.00, -0.10), (-0.25, 0.75));

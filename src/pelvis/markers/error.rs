@@ -32,6 +32,10 @@ pub enum NoStickers {
         /// Their distance in per cent of the trunk.
         percent: f64,
     },
+    /// The wand of the running clip is not in the standing clip.
+    NoWand,
+    /// A wand, and no standing clip.
+    WandWithoutStanding,
     /// Nothing lies where the user pointed.
     NothingThere(MarkerClick),
 }
@@ -66,6 +70,13 @@ impl NoStickers {
                 "The spots taken for ASIS and PSIS are {percent:.0} % of the trunk apart, which no pelvis is: something else was taken for a \
                  sticker. Point at the stickers with {pointing}."
             ),
+            Self::NoWand => format!(
+                "The two stickers of the wand on the sacrum were not found. Show both to the camera, one behind the other, or point at them with \
+                 {pointing} WAND_BASE=X,Y@SECONDS and {pointing} WAND_TIP=X,Y@SECONDS."
+            ),
+            Self::WandWithoutStanding => "A wand on the sacrum was found. How it stands on the bone is not known, so the tilt can only be counted \
+                 from standing: film three seconds of standing with the wand on and give them with --neutral (docs/STICKERS.md)."
+                .to_owned(),
             Self::NothingThere(click) => format!(
                 "{pointing} {click} points at nothing that could be a sticker: give the pixel in the middle of it, counted from the top \
                  left of the upright picture, and the time at which it is there."

@@ -1,14 +1,14 @@
 //! From the blobs of a clip to pelvic tilt and thorax lean.
 
-use super::anatomy::StickerName;
+use super::anatomy::{PelvisLine, StickerName};
 use super::blob::Blob;
 use super::chroma::{distance, opponents};
 use super::click::MarkerClick;
 use super::error::{NoStickers, NoThorax};
 use super::follow;
 use super::midline::without_swing;
-use super::naming::{Names, pelvis, spine};
-use super::perspective::{Perspective, tilt_of};
+use super::naming::{Before, Names, pelvis, spine};
+use super::perspective::{Perspective, inclination, tilt_of};
 use super::spot::{COLOUR_REACH, Sighting, Spot, of_their_colour, sightings, spot_of, spots, trunk_length};
 use crate::body::{Point, Trajectories};
 use crate::robust::centre_and_spread;
@@ -28,14 +28,13 @@ const DISTANCE_SIGMAS: f64 = 5.0;
 const LEAST_DISTANCE_SD: f64 = 0.02;
 /// More than this is not one bone. Stickers on skin and on loose cloth measured 2 to 6 %.
 const LARGEST_DISTANCE_SD: f64 = 0.12;
-/// From ASIS to PSIS in trunk lengths. Rendered runners: 0.42 to 0.52 (26, mean 0.46, SD 0.034). Bones of people: about 15 cm on a trunk of
-/// 0.288 of stature (Drillis & Contini 1966), 0.3. Both with a third to spare.
-const PELVIS_SIZES: std::ops::RangeInclusive<f64> = 0.2..=0.7;
 /// What the line on the near side differs from the middle of the pelvis: RMS 1.6 to 1.8 degrees at 2.5 m/s
 /// (biomechanics.md section 6). It does not shrink with the number of frames.
 const NEAR_SIDE: Angle = Angle::from_degrees(1.7);
 /// The same after [`Measured::at_midline`]: both sides of the runner of `tests/pelvis_midline.rs` lay 1.28 degrees from the middle, SD 0.40 and 0.53.
 const NEAR_SIDE_AT_MIDLINE: Angle = Angle::from_degrees(1.35);
+/// What a wand's line turns otherwise than the bone below: TODO.
+const WAND_ON_SKIN: Angle = Angle::from_degrees(1.0);
 /// The palest that a sticker is, as a share of its distance from grey: seen edge-on, half of each grain is what lies behind it. T12 of a rendered runner who
 /// stands had half of what the PSIS had, and the same hue. Looked for only where nothing has the full colour: a pale blue is that of windows.
 const PALEST: f64 = 0.5;
@@ -69,11 +68,14 @@ impl Sticker {
 /// What stickers say of pelvis and thorax.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
-    /// Line PSIS to ASIS against the horizontal; anterior positive, absolute.
+    /// What tilts with the pelvis.
+    pub line: PelvisLine,
+    /// The line, from back to front, against the horizontal; front end down (anterior) positive. Of ASIS and PSIS absolute; of a wand from a zero that is not
+    /// known, so only its change from the standing clip says anything.
     pub tilt: Series<Angle>,
     /// Standard uncertainty of each sample: of the two points, of the near side against the middle, and of perspective that was not taken out.
     pub tilt_uncertainty: Series<Angle>,
-    /// What perspective adds to the line, and whether it was taken out; `None` where the line is never seen.
+    /// What perspective adds to the line, and whether it was taken out; `None` where the line is never seen, and for a wand.
     pub perspective: Option<Perspective>,
     /// Amplitude of what the near side did once a stride and was taken out; `None` where it was not.
     pub once_a_stride: Option<Angle>,
@@ -85,7 +87,7 @@ pub struct Measured {
     pub no_thorax: Option<NoThorax>,
     /// The stickers, in the order of [`StickerName`].
     pub stickers: Vec<Sticker>,
-    /// From ASIS to PSIS in the picture, median over the frames, pixels.
+    /// From end to end of the line in the picture, median over the frames, pixels.
     pub pelvis_px: f64,
 }
 
@@ -103,7 +105,12 @@ impl Measured {
     /// never seen.
     #[must_use]
     pub fn at_midline(mut self, contacts: &[Seconds]) -> Self {
-        if let Some((level, amplitude)) = without_swing(&self.tilt, contacts) {
+        // A wand stands in the middle.
+        let swing = match self.line {
+            PelvisLine::Bones => without_swing(&self.tilt, contacts),
+            PelvisLine::Wand => None,
+        };
+        if let Some((level, amplitude)) = swing {
             self.once_a_stride = Some(amplitude);
             self.tilt = level;
             self.tilt_uncertainty = Series::from_fn(Arc::clone(self.tilt.time()), |frame| {
@@ -143,21 +150,27 @@ pub fn measure(
     known: Known<'_>,
 ) -> Result<Measured, NoStickers> {
     let trunk_px = trunk_length(body).ok_or(NoStickers::NotFound)?;
-    let size = known.ran.map(|ran| ran.pelvis_px / trunk_px);
+    let before = known.ran.map(|ran| Before { line: ran.line, length: ran.pelvis_px / trunk_px });
     let among = |blobs: &[Vec<Blob>]| {
         let all = sightings(blobs, body, trunk_px);
         let mut spots = spots(blobs, body);
         let clicked = clicked(&mut spots, &all, (body, trunk_px), clicks, &frame_of)?;
-        let names = named(&mut spots, &all, trunk_px, &clicked, size)?;
+        let (line, names) = named(&mut spots, &all, trunk_px, &clicked, before)?;
         let mut paths: BTreeMap<StickerName, Vec<Option<Point>>> = names
             .iter()
             .map(|(&name, &index)| (name, follow::path(&spots[index], &all, body, trunk_px)))
             .collect();
-        let pelvis_px = keep_rigid(&mut paths)?;
-        check_size(pelvis_px / trunk_px)?;
-        let camera_distance = known.camera_distance;
-        let found =
-            Found { spots: &spots, names: &names, clicked: &clicked, all: &all, pelvis_px, camera_distance };
+        let pelvis_px = keep_rigid(&mut paths, line)?;
+        check_size(pelvis_px / trunk_px, line)?;
+        let found = Found {
+            line,
+            spots: &spots,
+            names: &names,
+            clicked: &clicked,
+            all: &all,
+            pelvis_px,
+            camera_distance: known.camera_distance,
+        };
         Ok(angles(body, &found, paths))
     };
     // What has another colour is found too: the user may point at it, and otherwise it can be said that the colours differ.
@@ -171,11 +184,11 @@ fn named(
     all: &[Option<Vec<Sighting>>],
     trunk_px: f64,
     clicked: &Names,
-    size: Option<f64>,
-) -> Result<Names, NoStickers> {
-    let [front, back] = pelvis(spots, clicked, size)?;
+    before: Option<Before>,
+) -> Result<(PelvisLine, Names), NoStickers> {
+    let (line, [front, back]) = pelvis(spots, clicked, before)?;
     let mut names = clicked.clone();
-    names.extend([(StickerName::Asis, front), (StickerName::Psis, back)]);
+    names.extend(line.ends().into_iter().zip([front, back]));
     for palest in [1.0, PALEST] {
         if [StickerName::T12, StickerName::C7].iter().all(|name| names.contains_key(name)) {
             break;
@@ -187,7 +200,7 @@ fn named(
             spots.push(spot);
         }
     }
-    Ok(names)
+    Ok((line, names))
 }
 
 /// The spots that the user pointed at; one that is seen too seldom to be among them is added.
@@ -229,17 +242,21 @@ fn nearest<T>(all: impl Iterator<Item = (f64, T)>) -> Option<T> {
     all.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, nearest)| nearest)
 }
 
-/// Refuses two stickers that cannot be the two ends of a pelvis.
-fn check_size(trunk_lengths: f64) -> Result<(), NoStickers> {
-    if PELVIS_SIZES.contains(&trunk_lengths) {
+/// Refuses two stickers that cannot be the two ends of a pelvis, or of a wand.
+fn check_size(trunk_lengths: f64, line: PelvisLine) -> Result<(), NoStickers> {
+    if line.lengths().contains(&trunk_lengths) {
         return Ok(());
     }
     Err(NoStickers::Size { percent: 100.0 * trunk_lengths })
 }
 
-/// Drops frames in which ASIS and PSIS are not at their distance, and gives the distance.
-fn keep_rigid(paths: &mut BTreeMap<StickerName, Vec<Option<Point>>>) -> Result<f64, NoStickers> {
-    let distances: Vec<Option<f64>> = match (paths.get(&StickerName::Asis), paths.get(&StickerName::Psis)) {
+/// Drops frames in which both ends are not at their distance, and gives the distance.
+fn keep_rigid(
+    paths: &mut BTreeMap<StickerName, Vec<Option<Point>>>,
+    line: PelvisLine,
+) -> Result<f64, NoStickers> {
+    let [front, back] = line.ends();
+    let distances: Vec<Option<f64>> = match (paths.get(&front), paths.get(&back)) {
         (Some(front), Some(back)) => {
             front.iter().zip(back).map(|(front, back)| Some((*front)?.distance((*back)?))).collect()
         }
@@ -251,7 +268,7 @@ fn keep_rigid(paths: &mut BTreeMap<StickerName, Vec<Option<Point>>>) -> Result<f
         return Err(NoStickers::NotRigid { percent: 100.0 * spread / middle });
     }
     let limit = DISTANCE_SIGMAS * spread.max(LEAST_DISTANCE_SD * middle);
-    for name in [StickerName::Asis, StickerName::Psis] {
+    for name in line.ends() {
         for (sample, distance) in paths.entry(name).or_default().iter_mut().zip(&distances) {
             if distance.is_some_and(|d| (d - middle).abs() > limit) {
                 *sample = None;
@@ -263,6 +280,7 @@ fn keep_rigid(paths: &mut BTreeMap<StickerName, Vec<Option<Point>>>) -> Result<f
 
 /// What was found of the stickers before they make angles.
 struct Found<'a> {
+    line: PelvisLine,
     spots: &'a [Spot],
     names: &'a Names,
     clicked: &'a Names,
@@ -276,7 +294,7 @@ fn angles(
     found: &Found<'_>,
     paths: BTreeMap<StickerName, Vec<Option<Point>>>,
 ) -> Measured {
-    let Found { spots, names, clicked, all, pelvis_px, camera_distance } = *found;
+    let Found { line: pelvis_line, spots, names, clicked, all, pelvis_px, camera_distance } = *found;
     let with_runner = all.iter().flatten().count().max(1);
     let smooth: BTreeMap<StickerName, Vec<Option<Point>>> =
         paths.iter().map(|(&name, path)| (name, follow::smoothed(path, body, CUTOFF, LONGEST_GAP))).collect();
@@ -285,7 +303,12 @@ fn angles(
         let ends = |frame: usize| Some((from?[frame]?, to?[frame]?));
         Series::from_fn(Arc::clone(body.time()), ends)
     };
-    let (tilt, perspective) = tilt_of(&line(StickerName::Psis, StickerName::Asis), camera_distance);
+    let [front, back] = pelvis_line.ends();
+    let (tilt, perspective) = match pelvis_line {
+        PelvisLine::Bones => tilt_of(&line(back, front), camera_distance),
+        // Both ends lie on the midline, equally far from the camera.
+        PelvisLine::Wand => (line(back, front).map(|(back, front)| inclination(back, front)), None),
+    };
     let has = |name| smooth.contains_key(&name);
     let base =
         [StickerName::T12, StickerName::L1].into_iter().find(|&base| has(base) && has(StickerName::C7));
@@ -294,9 +317,13 @@ fn angles(
     let thorax_uncertainty =
         base.map(|base| points.uncertainty(body, [base, StickerName::C7], |point| point.x));
     let left = perspective.map_or(Angle::ZERO, |perspective| perspective.left());
+    let lasting = match pelvis_line {
+        PelvisLine::Bones => NEAR_SIDE,
+        PelvisLine::Wand => WAND_ON_SKIN,
+    };
     let tilt_uncertainty = points
-        .uncertainty(body, [StickerName::Asis, StickerName::Psis], |point| point.y)
-        .map(|points| joined([points, NEAR_SIDE, left]));
+        .uncertainty(body, [front, back], |point| point.y)
+        .map(|points| joined([points, lasting, left]));
     let stickers = paths.into_iter().map(|(name, path)| Sticker {
         name,
         frames_seen: path.iter().flatten().count(),
@@ -306,6 +333,7 @@ fn angles(
         path,
     });
     Measured {
+        line: pelvis_line,
         tilt,
         tilt_uncertainty,
         perspective,

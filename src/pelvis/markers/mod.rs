@@ -18,7 +18,7 @@ mod perspective;
 mod spot;
 mod window;
 
-pub use anatomy::StickerName;
+pub use anatomy::{PelvisLine, StickerName};
 pub use blob::{Blob, find_blobs};
 pub use click::{ClickError, MarkerClick};
 pub use error::{NoStickers, NoThorax};

@@ -1,6 +1,6 @@
 //! Which spot is which landmark: by where it is, unless the user says. The pelvis comes first; what has its stickers' colour is then looked at for the spine.
 
-use super::anatomy::{ASIS, C7, PSIS, Place, StickerName, T12};
+use super::anatomy::{ASIS, C7, PSIS, PelvisLine, Place, StickerName, T12, WAND_BASE, WAND_LENGTHS, WAND_TIP};
 use super::error::NoStickers;
 use super::spot::Spot;
 use crate::body::Point;
@@ -34,13 +34,79 @@ const AS_STRONG: f64 = 0.75;
 /// their places for half of the frames or longer.
 const MOST_AS_STRONG: usize = 9;
 
-/// Names ASIS and PSIS. `clicked` are the user's words; `size` is the distance ASIS to PSIS in trunk lengths, where another clip shows it.
-pub(super) fn pelvis(spots: &[Spot], clicked: &Names, size: Option<f64>) -> Result<[usize; 2], NoStickers> {
-    let (front, back) = pair(spots, clicked, size)?;
+/// Steepness of a wand against the trunk, up from straight back, degrees. On 16 rendered runners it stood XX to YY; what lies above the PSIS on the spine (L1, T12) is steeper.
+const WAND_SLOPE_DEG: std::ops::RangeInclusive<f64> = -30.0..=65.0;
+
+/// What another clip of the same runner shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before {
+    /// Which line.
+    pub line: PelvisLine,
+    /// How long it is, in trunk lengths.
+    pub length: f64,
+}
+
+/// Names the two ends of the line that tilts with the pelvis, front first. `clicked` are the user's words. A wand comes first: two spots of one colour, one behind the other
+/// behind the back, are nothing else, while one of them can lie like a PSIS to something on the belly.
+pub(super) fn pelvis(
+    spots: &[Spot],
+    clicked: &Names,
+    before: Option<Before>,
+) -> Result<(PelvisLine, [usize; 2]), NoStickers> {
+    let asked = |line: PelvisLine| line.ends().iter().any(|end| clicked.contains_key(end));
+    let is_left = |line: PelvisLine, other: PelvisLine| {
+        before.map_or(asked(line) || !asked(other), |before| before.line == line)
+    };
+    let length = before.map(|before| before.length);
+    let wand = || wand(spots, clicked, length);
+    let found = if is_left(PelvisLine::Wand, PelvisLine::Bones) { wand() } else { None };
+    let (line, [front, back]) = match found {
+        Some(ends) => (PelvisLine::Wand, ends),
+        None if is_left(PelvisLine::Bones, PelvisLine::Wand) => {
+            (PelvisLine::Bones, pair(spots, clicked, length)?)
+        }
+        None => return Err(NoStickers::NoWand),
+    };
     if clicked.is_empty() {
         refuse_print(spots, spots[front].contrast.min(spots[back].contrast))?;
     }
-    Ok([front, back])
+    Ok((line, [front, back]))
+}
+
+/// The spots that a sticker can be, by the user's word or in its place and none that the user named otherwise.
+fn that_can_be(spots: &[Spot], clicked: &Names, name: StickerName, place: Place) -> Vec<usize> {
+    match clicked.get(&name) {
+        Some(&index) => vec![index],
+        None => candidates(spots, place, LEAST_SHARE)
+            .filter(|index| !clicked.values().any(|other| other == index))
+            .collect(),
+    }
+}
+
+/// Both ends of a wand: of all pairs of one colour that lie so, that seen most; where its length is known, that nearest to it.
+fn wand(spots: &[Spot], clicked: &Names, length: Option<f64>) -> Option<[usize; 2]> {
+    let bases = that_can_be(spots, clicked, StickerName::WandBase, WAND_BASE);
+    let tips = that_can_be(spots, clicked, StickerName::WandTip, WAND_TIP);
+    let pairs = bases.iter().flat_map(|&base| tips.iter().map(move |&tip| [base, tip]));
+    let fits = |&[base, tip]: &[usize; 2]| {
+        could_be_a_wand(spots[base].place, spots[tip].place)
+            && spots[base].colour_distance(&spots[tip]) <= SAME_COLOUR
+    };
+    let worth = |pair: &[usize; 2]| worth(spots, *pair, length, 1.0);
+    pairs.filter(fits).max_by(|a, b| worth(a).total_cmp(&worth(b)))
+}
+
+/// How well two spots serve: seen most, or nearest to a length that is known.
+fn worth(spots: &[Spot], [front, back]: [usize; 2], length: Option<f64>, favour: f64) -> f64 {
+    match length {
+        Some(length) => -(spots[front].place.distance(spots[back].place) - length).abs(),
+        None => favour * spots[front].share.min(spots[back].share),
+    }
+}
+
+fn could_be_a_wand(base: Point, tip: Point) -> bool {
+    let slope = (tip.y - base.y).atan2(base.x - tip.x).to_degrees();
+    WAND_LENGTHS.contains(&base.distance(tip)) && WAND_SLOPE_DEG.contains(&slope)
 }
 
 /// Names T12 and C7 among spots that have a colour of the pelvis's stickers, in full or paled to no less than a share of it, and are none of these, but for what the user `named`. However seldom
@@ -72,31 +138,21 @@ fn candidates(spots: &[Spot], place: Place, least_share: f64) -> impl Iterator<I
 }
 
 /// ASIS and PSIS: of all that lie so that they could be both, those seen most, of which two of one colour count more; where their distance is known, those nearest to it.
-fn pair(spots: &[Spot], clicked: &Names, size: Option<f64>) -> Result<(usize, usize), NoStickers> {
-    let of = |name, place| match clicked.get(&name) {
-        Some(&index) => vec![index],
-        None => candidates(spots, place, LEAST_SHARE)
-            .filter(|index| !clicked.values().any(|c| c == index))
-            .collect(),
-    };
-    let (fronts, backs) = (of(StickerName::Asis, ASIS), of(StickerName::Psis, PSIS));
-    let pairs = fronts.iter().flat_map(|&front| backs.iter().map(move |&back| (front, back)));
-    let shares = |&(front, back): &(usize, usize)| spots[front].share.min(spots[back].share);
-    let fits = |(front, back): &(usize, usize)| could_be_one_bone(spots[*front].place, spots[*back].place);
-    let alike = |&(front, back): &(usize, usize)| {
+fn pair(spots: &[Spot], clicked: &Names, length: Option<f64>) -> Result<[usize; 2], NoStickers> {
+    let fronts = that_can_be(spots, clicked, StickerName::Asis, ASIS);
+    let backs = that_can_be(spots, clicked, StickerName::Psis, PSIS);
+    let pairs = fronts.iter().flat_map(|&front| backs.iter().map(move |&back| [front, back]));
+    let fits = |&[front, back]: &[usize; 2]| could_be_one_bone(spots[front].place, spots[back].place);
+    let alike = |&[front, back]: &[usize; 2]| {
         if spots[front].colour_distance(&spots[back]) <= SAME_COLOUR { ONE_COLOUR } else { 1.0 }
     };
-    let worth = |pair: &(usize, usize)| match size {
-        Some(size) => -(spots[pair.0].place.distance(spots[pair.1].place) - size).abs(),
-        None => alike(pair) * shares(pair),
-    };
+    let worth = |pair: &[usize; 2]| worth(spots, *pair, length, alike(pair));
     let best = pairs.filter(fits).max_by(|a, b| worth(a).total_cmp(&worth(b)));
-    let (front, back) = best.ok_or(match (fronts.is_empty(), backs.is_empty()) {
+    best.ok_or(match (fronts.is_empty(), backs.is_empty()) {
         (false, true) => NoStickers::OnlyOne { found: "ASIS", missing: "PSIS" },
         (true, false) => NoStickers::OnlyOne { found: "PSIS", missing: "ASIS" },
         _ => NoStickers::NotFound,
-    })?;
-    Ok((front, back))
+    })
 }
 
 /// Refuses clothes that are full of spots as strong as the stickers: any two of them could lie like ASIS and PSIS.
@@ -117,6 +173,8 @@ fn could_be_one_bone(front: Point, back: Point) -> bool {
 mod tests {
     use super::*;
 
+    const BONES: Result<(PelvisLine, [usize; 2]), NoStickers> = Ok((PelvisLine::Bones, [0, 1]));
+
     /// Two spots where ASIS and PSIS could be.
     fn spots(colour: [u8; 3]) -> Vec<Spot> {
         let at = |x, y| Spot {
@@ -132,7 +190,7 @@ mod tests {
 
     #[test]
     fn greys_that_stand_out_from_a_coloured_shirt_are_no_stickers() {
-        assert_eq!(pelvis(&spots([90, 200, 100]), &Names::new(), None), Ok([0, 1]));
+        assert_eq!(pelvis(&spots([90, 200, 100]), &Names::new(), None), BONES);
         // As read on a rendered clip in front of grey boxes.
         assert_eq!(pelvis(&spots([75, 85, 99]), &Names::new(), None), Err(NoStickers::NotFound));
         let pointed_at = Names::from([(StickerName::Asis, 0), (StickerName::Psis, 1)]);
@@ -145,12 +203,12 @@ mod tests {
         spots[1].share = 0.7;
         // As read on a rendered runner in a loose red shirt.
         spots.push(Spot { place: Point::new(-0.27, -0.03), colour: [132, 81, 81], ..spots[0].clone() });
-        assert_eq!(pelvis(&spots, &Names::new(), None), Ok([0, 1]));
+        assert_eq!(pelvis(&spots, &Names::new(), None), BONES);
         // A PSIS in the shade, and T12 high up, of the colour of the ASIS but seldom seen.
         spots[1] = Spot { colour: [110, 40, 80], ..spots[0].clone() };
         spots[1].place = Point::new(-0.2, 0.15);
         spots[2] = Spot { place: Point::new(-0.2, 0.45), share: 0.5, ..spots[0].clone() };
-        assert_eq!(pelvis(&spots, &Names::new(), None), Ok([0, 1]));
+        assert_eq!(pelvis(&spots, &Names::new(), None), BONES);
     }
 
     #[test]
@@ -159,7 +217,8 @@ mod tests {
         // T12, as high as a PSIS can be.
         spots.push(Spot { place: Point::new(-0.2, 0.45), ..spots[1].clone() });
         let size = spots[0].place.distance(spots[1].place);
-        assert_eq!(pelvis(&spots, &Names::new(), Some(1.05 * size)), Ok([0, 1]));
+        let before = Before { line: PelvisLine::Bones, length: 1.05 * size };
+        assert_eq!(pelvis(&spots, &Names::new(), Some(before)), BONES);
     }
 
     #[test]
@@ -175,5 +234,37 @@ mod tests {
         let found = |named: &Names| spine(&seen, named, [&pelvis[0], &pelvis[1]], 0.5);
         assert_eq!(found(&Names::new()), [(StickerName::T12, t12), (StickerName::C7, c7.clone())]);
         assert_eq!(found(&Names::from([(StickerName::T12, 0)])), [(StickerName::C7, c7)]);
+    }
+
+    #[test]
+    fn a_wand_is_two_of_one_colour_one_behind_the_other_and_goes_before_what_could_be_bones() {
+        let mut spots = spots([90, 200, 100]);
+        // Both ends of a wand that points back and up; the first spot is a badge on the belly.
+        let at = |x, y| Spot { place: Point::new(x, y), ..spots[0].clone() };
+        let (base, tip) = (at(-0.25, 0.15), at(-0.42, 0.26));
+        spots[1] = base;
+        spots.push(tip);
+        let wand = Ok((PelvisLine::Wand, [1, 2]));
+        assert_eq!(pelvis(&spots, &Names::new(), None), wand);
+        // Who points at the ASIS has no wand.
+        let pointed_at = Names::from([(StickerName::Asis, 0)]);
+        assert_eq!(pelvis(&spots, &pointed_at, None), BONES);
+        // The other clip says which line it is, and how long.
+        let before = |line, length| Some(Before { line, length });
+        assert_eq!(pelvis(&spots, &Names::new(), before(PelvisLine::Bones, 0.45)), BONES);
+        assert_eq!(pelvis(&spots, &Names::new(), before(PelvisLine::Wand, 0.2)), wand);
+        spots[2].colour = [210, 90, 100];
+        assert_eq!(pelvis(&spots, &Names::new(), None), BONES);
+        assert_eq!(
+            pelvis(&spots, &Names::new(), before(PelvisLine::Wand, 0.2)),
+            Err(NoStickers::NoWand)
+        );
+    }
+
+    #[test]
+    fn a_sticker_on_the_spine_above_the_psis_is_no_wand() {
+        let mut spots = spots([90, 200, 100]);
+        spots.push(Spot { place: Point::new(-0.26, 0.40), share: 0.6, ..spots[1].clone() });
+        assert_eq!(pelvis(&spots, &Names::new(), None), BONES);
     }
 }

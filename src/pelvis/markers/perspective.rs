@@ -48,7 +48,7 @@ pub(super) fn tilt_of(
     camera_distance: Option<Metres>,
 ) -> (Series<Angle>, Option<Perspective>) {
     let distance = camera_distance.unwrap_or(NEAREST_ADVISED);
-    let seen = ends.map(|(psis, asis)| tilt(psis, asis));
+    let seen = ends.map(|(psis, asis)| inclination(psis, asis));
     let middle = ends.map(|(psis, asis)| tilt_of_middle(psis, asis, distance));
     let taken_out = camera_distance.is_some();
     let perspective = mean_difference(&seen, &middle).map(|mean| Perspective {
@@ -59,15 +59,15 @@ pub(super) fn tilt_of(
     (if taken_out { middle } else { seen }, perspective)
 }
 
-/// A line against the horizontal, anterior positive.
-fn tilt(psis: Point, asis: Point) -> Angle {
-    Angle::from_radians((psis.y - asis.y).atan2(asis.x - psis.x))
+/// A line against the horizontal, front end down positive.
+pub(super) fn inclination(back: Point, front: Point) -> Angle {
+    Angle::from_radians((back.y - front.y).atan2(front.x - back.x))
 }
 
 /// The same of the middle of the pelvis.
 fn tilt_of_middle(psis: Point, asis: Point, camera_distance: Metres) -> Angle {
     let (share, middle) = (ASIS_NEARER.0 / camera_distance.0, psis.midpoint(asis));
-    tilt(psis, Point::new(asis.x - share * middle.x, asis.y - share * middle.y))
+    inclination(psis, Point::new(asis.x - share * middle.x, asis.y - share * middle.y))
 }
 
 /// Mean of the first less the second.
@@ -129,7 +129,7 @@ mod tests {
     fn a_far_camera_changes_nothing() {
         let (psis, asis) = (Point::new(-40.0, -90.0), Point::new(40.0, -110.0));
         let (far, perspective) = tilt_of(&clip(psis, asis), Some(Metres(1e6)));
-        assert!((far.at(0).expect("seen") - tilt(psis, asis)).abs().degrees() < 1e-4);
+        assert!((far.at(0).expect("seen") - inclination(psis, asis)).abs().degrees() < 1e-4);
         assert!(perspective.expect("seen").taken_out);
     }
 
@@ -137,7 +137,7 @@ mod tests {
     fn without_a_distance_the_line_stays_as_it_is_seen_and_it_is_said_what_may_be_in_it() {
         let (psis, asis) = (Point::new(-40.0, -90.0), Point::new(40.0, -110.0));
         let (seen, perspective) = tilt_of(&clip(psis, asis), None);
-        assert_eq!(seen.at(0), Some(tilt(psis, asis)));
+        assert_eq!(seen.at(0), Some(inclination(psis, asis)));
         let perspective = perspective.expect("seen");
         assert_eq!((perspective.taken_out, perspective.camera_distance), (false, Metres(3.0)));
         assert!(perspective.left().degrees() > 0.5);

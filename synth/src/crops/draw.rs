@@ -69,6 +69,7 @@ pub fn stickers(rng: &mut impl Rng) -> Vec<StickerSpec> {
         shape: if rng(0.0, 1.0) < 0.8 { StickerShape::Disc } else { StickerShape::Dome },
         offset_mm: [rng(-70.0, 70.0), rng(-70.0, 70.0)],
         taped: rng(0.0, 1.0) < 0.5,
+        stalk_mm: None,
     };
     let count = rng.random_range(1..6);
     (0..count).map(|_| one(&mut |from, to| rng.random_range(from..to))).collect()

@@ -64,7 +64,35 @@ const DISC_M: f32 = 0.0012;
 /// How far in and out of the landmark the surface may lie, metres: joint centres are inside, loose cloth outside.
 const SEARCH_M: [f32; 2] = [-0.08, 0.13];
 
+/// Half the width of a rod, metres.
+const ROD_RADIUS_M: f32 = 0.003;
+/// Half the width of the plate on which a rod stands, metres: it turns with as much of the surface, not with a fold.
+const PLATE_RADIUS_M: f32 = 0.022;
+/// Places on a sticker that have its colour and that of its ring.
+const IN_COLOUR: Vec2 = Vec2::splat(0.5);
+const IN_RING: Vec2 = Vec2::new(0.85, 0.5);
+
 impl Ground<'_> {
+    fn normal(&self, corners: [u32; 3]) -> Vec3 {
+        let [a, b, c] = corners.map(|v| self.rest[v as usize]);
+        (b - a).cross(c - a).normalize_or_zero()
+    }
+
+    /// Three vertices of the surface round a point, that carry a plate; `None` where it ends before.
+    fn plate(&self, middle: Vec3, normal: Vec3) -> Option<[u32; 3]> {
+        let [right, up] = across(normal);
+        let mut corners = [0; 3];
+        for (k, corner) in corners.iter_mut().enumerate() {
+            let on = Vec2::from_angle(TAU * (k as f32 / 3.0 + 0.25)) * PLATE_RADIUS_M;
+            let rim = middle + right * on.x + up * on.y;
+            let (triangle, _) = self.hit(rim, normal, [-PLATE_RADIUS_M, PLATE_RADIUS_M])?;
+            let distance = |v: &u32| self.rest[*v as usize].distance_squared(rim);
+            *corner = self.triangles[triangle].into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+        }
+        let facing = self.normal(corners).dot(normal);
+        (facing > 0.5).then_some(corners)
+    }
+
     /// The outermost triangle on a line, among those near the point: index and where it is hit.
     fn hit(&self, point: Vec3, out: Vec3, search: [f32; 2]) -> Option<(usize, Vec3)> {
         let mut best: Option<(usize, f32)> = None;
@@ -93,11 +121,13 @@ impl Sticker {
     /// Sticks it where the line from `point` (metres, at rest) `out` of the body leaves the surface; `None` where it meets none.
     pub fn new(spec: &StickerSpec, ground: Ground, point: Vec3, out: Vec3) -> Option<Self> {
         let (triangle, middle) = ground.hit(point, out, SEARCH_M)?;
+        if let (StickerShape::Ball, Some(stalk_mm)) = (spec.shape, spec.stalk_mm) {
+            let corners = ground.plate(middle, ground.normal(ground.triangles[triangle]))?;
+            return Some(Self::on_rod(spec, ground, corners, middle, (stalk_mm / 1000.0) as f32));
+        }
         let corners = ground.triangles[triangle];
-        let [a, b, c] = corners.map(|v| ground.rest[v as usize]);
-        let normal = (b - a).cross(c - a).normalize();
-        let right = Vec3::Y.cross(normal).try_normalize().unwrap_or(Vec3::X);
-        let up = normal.cross(right);
+        let normal = ground.normal(corners);
+        let [right, up] = across(normal);
         let radius = (spec.diameter_mm / 2000.0) as f32;
         let mut sticker = Self::default();
         for (on, height) in places(spec.shape) {
@@ -114,6 +144,38 @@ impl Sticker {
         sticker.triangles = fan(spec.shape);
         Some(sticker)
     }
+
+    /// A ball whose middle is `stalk` over the plate, and the rod that carries it.
+    fn on_rod(spec: &StickerSpec, ground: Ground, plate: [u32; 3], foot: Vec3, stalk: f32) -> Self {
+        let [right, up] = across(ground.normal(plate));
+        let radius = (spec.diameter_mm / 2000.0) as f32;
+        let over = |on: Vec2, height: f32| {
+            Anchor::new(plate, ground.rest, foot + right * on.x + up * on.y, height)
+        };
+        let ball = places(spec.shape);
+        let mut rod: Vec<(Vec2, f32)> = Vec::new();
+        for height in [-ROD_RADIUS_M, stalk] {
+            rod.extend((0..AROUND).map(|j| (Vec2::from_angle(TAU * j as f32 / AROUND as f32), height)));
+        }
+        let first = ball.len() as u32;
+        let at = |ring: usize, j: usize| first + (ring * AROUND + j % AROUND) as u32;
+        let wall = (0..AROUND).flat_map(|j| {
+            [[at(0, j), at(0, j + 1), at(1, j + 1)], [at(0, j), at(1, j + 1), at(1, j)]]
+        });
+        Self {
+            triangles: fan(spec.shape).into_iter().chain(wall).collect(),
+            uv: ball.iter().map(|_| IN_COLOUR).chain(rod.iter().map(|_| IN_RING)).collect(),
+            anchors: (ball.iter().map(|&(on, height)| over(on * radius, stalk + (height - 1.0) * radius)))
+                .chain(rod.iter().map(|&(on, height)| over(on * ROD_RADIUS_M, height)))
+                .collect(),
+        }
+    }
+}
+
+/// Right and up of one who looks at a surface.
+fn across(normal: Vec3) -> [Vec3; 2] {
+    let right = Vec3::Y.cross(normal).try_normalize().unwrap_or(Vec3::X);
+    [right, normal.cross(right)]
 }
 
 /// A point of a disc on the surface below it, or in the plane of the middle where the surface ends.
@@ -225,6 +287,29 @@ mod tests {
             let [a, b, c] = corners.map(|v| at[v as usize]);
             assert!((b - a).cross(c - a).dot((a + b + c) / 3.0 - middle) > 0.0);
         }
+    }
+
+    #[test]
+    fn on_a_rod_it_stands_off_the_surface_and_turns_with_it() {
+        let spec = StickerSpec {
+            landmark: StickerPlace::Knee,
+            shape: StickerShape::Ball,
+            stalk_mm: Some(80.0),
+            ..StickerSpec::default()
+        };
+        let grid = |k: u32| Vec3::new((k % 21) as f32 * 0.01 - 0.1, (k / 21) as f32 * 0.01 - 0.1, 0.1);
+        let rest: Vec<Vec3> = (0..441).map(grid).collect();
+        let cell = |k: u32| [[k, k + 1, k + 22], [k, k + 22, k + 21]];
+        let triangles: Vec<[u32; 3]> = (0..419).filter(|k| k % 21 < 20).flat_map(cell).collect();
+        let ground = Ground { rest: &rest, triangles: &triangles, inside: &[] };
+        let (point, out) = spec.aim(DVec3::new(0.01, 0.02, 0.03), Side::Right);
+        let sticker = Sticker::new(&spec, ground, point, out).unwrap();
+        let middle = sticker.anchors[0].at(&rest);
+        assert!(middle.abs_diff_eq(Vec3::new(0.01, 0.02, 0.18), 1e-5), "{middle}");
+        // The surface turned by 90 degrees about y: what was in front of it is to its right.
+        let turned: Vec<Vec3> = rest.iter().map(|p| Vec3::new(p.z, p.y, -p.x)).collect();
+        let middle = sticker.anchors[0].at(&turned);
+        assert!(middle.abs_diff_eq(Vec3::new(0.18, 0.02, -0.01), 1e-5), "{middle}");
     }
 
     #[test]

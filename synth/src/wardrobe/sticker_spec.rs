@@ -24,6 +24,8 @@ pub struct StickerSpec {
     pub offset_mm: [f64; 2],
     /// Taped over clothes, which then move with the skin there; otherwise it moves with the cloth.
     pub taped: bool,
+    /// Stands off the surface on a rod of the ring's colour: from the surface to the middle of the ball, millimetres. Only with [`StickerShape::Ball`].
+    pub stalk_mm: Option<f64>,
 }
 
 impl Default for StickerSpec {
@@ -37,6 +39,7 @@ impl Default for StickerSpec {
             shape: StickerShape::Disc,
             offset_mm: [0.0, 0.0],
             taped: false,
+            stalk_mm: None,
         }
     }
 }
@@ -66,6 +69,10 @@ pub enum StickerPlace {
     Sacrum,
     /// Outside of the shoulder.
     Shoulder,
+    /// On a wand on the sacrum, the one near the skin.
+    WandBase,
+    /// The other, at its end.
+    WandTip,
 }
 
 /// Which side of the body.
@@ -110,12 +117,17 @@ impl StickerPlace {
             Self::C7 => "c7",
             Self::Sacrum => "sacrum",
             Self::Shoulder => "shoulder",
+            Self::WandBase => "wand_base",
+            Self::WandTip => "wand_tip",
         }
     }
 
     /// Whether there is one on each side.
     pub fn is_paired(self) -> bool {
-        !matches!(self, Self::T12 | Self::L1 | Self::C7 | Self::Sacrum)
+        !matches!(
+            self,
+            Self::T12 | Self::L1 | Self::C7 | Self::Sacrum | Self::WandBase | Self::WandTip
+        )
     }
 
     /// Unit vector out of the body.
@@ -125,7 +137,7 @@ impl StickerPlace {
             Self::Asis => Vec3::new(0.8, 0.1, 0.6 * sign),
             Self::Psis => Vec3::new(-1.0, 0.0, 0.2 * sign),
             Self::Trochanter | Self::Knee | Self::Ankle | Self::Shoulder => Vec3::Z * sign,
-            Self::T12 | Self::L1 | Self::C7 | Self::Sacrum => Vec3::NEG_X,
+            Self::T12 | Self::L1 | Self::C7 | Self::Sacrum | Self::WandBase | Self::WandTip => Vec3::NEG_X,
         }
         .normalize()
     }
@@ -145,7 +157,11 @@ impl StickerSpec {
 
     /// Name of the body landmark below it.
     pub fn landmark_name(&self, side: Side) -> String {
-        self.with_side(if self.landmark == StickerPlace::Sacrum { "s2" } else { self.landmark.name() }, side)
+        let name = match self.landmark {
+            StickerPlace::Sacrum | StickerPlace::WandBase | StickerPlace::WandTip => "s2",
+            other => other.name(),
+        };
+        self.with_side(name, side)
     }
 
     /// Name of the sticker's middle among the landmarks.
