@@ -8,7 +8,7 @@ use pelvis_support::{Agreement, Clip, agreement, load, median_of};
 use runtilt::body::Part;
 use runtilt::kinematics::{AngleKind, StandingPosture, angles_from_trajectories};
 use runtilt::pelvis::markers::{
-    Blob, Known, MarkerClick, Measured, NoStickers, NoThorax, StickerName, measure,
+    Blob, Known, MarkerClick, Measured, NoStickers, NoThorax, PelvisLine, StickerName, measure,
 };
 use runtilt::series::Series;
 use runtilt::units::{Angle, Seconds};
@@ -218,4 +218,32 @@ fn counted_from_standing_the_offset_of_the_stickers_is_gone() {
     );
     // Measured 0.1, against -0.8 before; 1.0 is asked.
     assert!(a.bias.abs() < 0.5, "{}", a.bias);
+}
+
+#[test]
+fn a_wand_on_the_sacrum_turns_from_standing_as_the_pelvis_does() {
+    let (standing, running) = (load("wand_standing"), load("wand_tilt16"));
+    let ran = running.measured().expect("a wand");
+    let names: Vec<StickerName> = ran.stickers.iter().map(|sticker| sticker.name).collect();
+    assert_eq!((ran.line, names), (PelvisLine::Wand, vec![StickerName::WandBase, StickerName::WandTip]));
+    // It stands behind the body, where no arm comes.
+    assert!(ran.stickers.iter().all(|sticker| sticker.share_seen >= 0.97));
+    let stood = measure(
+        standing.seen.blobs.as_ref().expect("blobs"),
+        &standing.tracked.trajectories,
+        &[],
+        |_| None,
+        Known { ran: Some(&ran), ..Known::default() },
+    )
+    .expect("the same wand");
+    let angles = |clip: &Clip, found: &Measured| {
+        angles_from_trajectories(&clip.tracked.trajectories).with_pelvis(&found.tilt, None)
+    };
+    let posture = StandingPosture::of(&angles(&standing, &stood));
+    let relative = angles(&running, &ran).relative_to(&posture);
+    let truth: Vec<f64> =
+        running.truth.pelvic_tilt_deg.iter().map(|t| t - running.truth.standing_pelvic_tilt_deg).collect();
+    let a = agreement(&degrees(&relative.pelvic_tilt), &truth);
+    eprintln!("wand from standing: {a:?}");
+    assert!(a.bias.abs() < 1.0 && a.sd < 1.0 && a.r > 0.9, "{a:?}");
 }

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 import augment
-from clips import Clips, by_spread, clip_tables, surest
+from clips import CHANGE_GAIN, MEAN_GAIN, PIVOT_DEG, Clips, by_gain, by_spread, clip_tables, surest
 from reader import Reader, line, rms
 from store import POINTS, Store
 
@@ -150,7 +150,13 @@ def clips(reader, args):
     """Tables of the release clips, of all and of those of which the network is sure: how sure is chosen on other runners."""
     chosen_on, released = Clips(Store(args.chosen_on), reader), Clips(Store(args.clips), reader)
     limit = surest(chosen_on)
-    lines = ["", "## How sure is sure enough", "", f"Of {len(chosen_on.spread)} runners who are in no other table:"] + by_spread(chosen_on)
+    lines = ["", "## How much of a clip's mean is believed", ""]
+    lines.append(
+        f"Of the distance of a clip's mean from {PIVOT_DEG:g} degrees, the mean of the training visits, {MEAN_GAIN:g} is believed, of a change from standing {CHANGE_GAIN:g}: with these the slopes are "
+        f"nearest to 1. Chosen on {len(chosen_on.spread)} runners who are in no other table; all below is after it."
+    )
+    lines += by_gain(chosen_on)
+    lines += ["", "## How sure is sure enough", "", f"Of the same {len(chosen_on.spread)} runners:"] + by_spread(chosen_on)
     if limit is None:
         lines += ["", "Not even the surest 20 pass all."]
     else:

@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Example:\n  make accuracy                                  about an hour and a half on two cores the first time\n  \
+    after_help = "Example:\n  make accuracy                                  about two hours on two cores the first time\n  \
     runtilt-accuracy --spine                       only docs/ACCURACY-spine.md: twenty minutes the first time\n  \
     runtilt-accuracy --wand                        only docs/ACCURACY-wand.md: half an hour the first time\n  \
     runtilt-accuracy --keep-landmarks              after a change that does not touch the pose stage: a minute\n  \
@@ -108,10 +108,8 @@ fn spine(args: &Args, keep: Keep) -> Result<()> {
 
 /// The page on pelvic tilt by a wand.
 fn wand(args: &Args, keep: Keep) -> Result<()> {
-    let Some(Looked { measured, standing, .. }) = look(&grid::with_wand(), args, keep)? else {
-        return Ok(());
-    };
-    write(&args.out.with_file_name("ACCURACY-wand.md"), &wand::page(&measured, &standing))
+    let Some(Looked { measured, .. }) = look(&grid::with_wand(), args, keep)? else { return Ok(()) };
+    write(&args.out.with_file_name("ACCURACY-wand.md"), &wand::page(&measured))
 }
 
 /// The page on everything else, with its data.

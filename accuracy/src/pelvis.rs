@@ -112,12 +112,12 @@ fn sticker_row(clip: &Measured) -> Option<StickerRow> {
 }
 
 /// Mean of the measured tilt, which counts from `zero`, less the true one.
-fn mean_error(document: &Document, truth: &Truth, zero: f64) -> f64 {
+pub fn mean_error(document: &Document, truth: &Truth, zero: f64) -> f64 {
     mean(&pairs_of(document, truth).map(|(m, t)| m - (t - zero)).collect::<Vec<_>>())
 }
 
 /// Measured and true tilt of each frame that has both.
-fn pairs_of<'a>(document: &'a Document, truth: &'a Truth) -> impl Iterator<Item = (f64, f64)> + 'a {
+pub fn pairs_of<'a>(document: &'a Document, truth: &'a Truth) -> impl Iterator<Item = (f64, f64)> + 'a {
     let row = |frame| document.series.angle(AngleName::PelvicTilt, Side::Left, frame);
     truth.angles.pelvic_tilt_deg.iter().enumerate().filter_map(move |(frame, t)| Some((row(frame)?, *t)))
 }
@@ -201,7 +201,7 @@ pub fn mean(values: &[f64]) -> f64 {
 }
 
 /// 5th to 95th percentile.
-fn range(mut values: Vec<f64>) -> f64 {
+pub fn range(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let cut = values.len() / 20;
     match (values.get(cut), values.len().checked_sub(1 + cut).and_then(|last| values.get(last))) {

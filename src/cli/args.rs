@@ -309,7 +309,7 @@ pub struct MeasuringArgs {
     #[arg(long, value_enum, default_value_t)]
     pub pelvis: Pelvis,
 
-    /// A sticker that is not found by itself: ASIS, PSIS, TROCHANTER, T12, L1, C7 or SACRUM, where it is in the picture
+    /// A sticker that is not found by itself: ASIS, PSIS, TROCHANTER, T12, L1, C7, SACRUM, WAND_BASE or WAND_TIP, where it is in the picture
     /// (pixels from the left and from the top) and when (seconds of the clip), as in ASIS=640,310@12.4s. Repeatable.
     #[arg(long, value_name = "NAME=X,Y@T", value_parser = marker)]
     pub marker: Vec<MarkerClick>,

@@ -14,7 +14,7 @@ pub const STICKERS: &str = "stickers";
 /// Clips with stickers of which those on the spine are looked at.
 const SPINE: &str = "spine";
 /// Clips with a wand on the sacrum in place of stickers on the pelvis.
-const WAND: &str = "wand";
+pub const WAND: &str = "wand";
 
 /// Who wears stickers (body, outfit) and their colour, linear RGB: each body once, each outfit at least once; two held-out bodies.
 const WEARERS: [((usize, usize), [f32; 3]); 6] = [

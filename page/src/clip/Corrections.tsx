@@ -6,7 +6,7 @@ import { TOOLS, nearSide, timeOf, type Correct, type Hand, type Shown, type Tool
 import { LANDMARKS, poseAt } from "./skeleton"
 import { nearestEvent, neighbourEvent, strideAt } from "./strides"
 
-const STICKERS = ["asis", "psis", "trochanter", "t12", "l1", "c7", "sacrum"]
+const STICKERS = ["asis", "psis", "trochanter", "t12", "l1", "c7", "sacrum", "wand_base", "wand_tip"]
 const t = texts.correct
 
 type Props = {

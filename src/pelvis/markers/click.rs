@@ -24,7 +24,9 @@ pub enum ClickError {
     #[error("`{0}` is not of the form NAME=X,Y@SECONDS, for instance ASIS=640,310@12.4s")]
     Form(String),
     /// Not a landmark that carries a sticker.
-    #[error("`{0}` is no landmark for a sticker; write ASIS, PSIS, TROCHANTER, T12, L1, C7 or SACRUM")]
+    #[error(
+        "`{0}` is no landmark for a sticker; write ASIS, PSIS, TROCHANTER, T12, L1, C7, SACRUM, WAND_BASE or WAND_TIP"
+    )]
     Name(String),
     /// A number that cannot be.
     #[error("`{0}` is not a number of pixels or seconds from 0 upwards")]

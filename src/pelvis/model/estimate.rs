@@ -118,7 +118,9 @@ pub fn estimate(
     };
     Ok(ModelReading {
         pictures: seen.len(),
-        tilt: released.mean.then(|| whole(raw_tilt, released.mean_bias_deg, released.mean_sd_deg)),
+        tilt: released
+            .mean
+            .then(|| whole(believed(raw_tilt, released), released.mean_bias_deg, released.mean_sd_deg)),
         thorax_lean: whole(raw_thorax, released.thorax_bias_deg, released.thorax_sd_deg),
         raw_tilt,
         raw_thorax,
@@ -127,21 +129,25 @@ pub fn estimate(
 
 /// Tilt and thorax lean relative to standing: both clips are from one camera, so its roll falls out. Absent unless released.
 pub fn change(ran: &ModelReading, stood: &ModelReading, released: &Released) -> Option<(Estimate, Estimate)> {
-    let between = |ran: (Angle, Angle), stood: (Angle, Angle), bias_deg: f64, constant_deg: f64| Estimate {
-        value: ran.0 - stood.0 - Angle::from_degrees(bias_deg),
-        sd: root_of_squares(&[ran.1, stood.1, Angle::from_degrees(constant_deg)]),
-    };
+    let between =
+        |ran: (Angle, Angle), stood: (Angle, Angle), gain: f64, bias_deg: f64, sd_deg: f64| Estimate {
+            value: (ran.0 - stood.0) * gain - Angle::from_degrees(bias_deg),
+            sd: root_of_squares(&[ran.1 * gain, stood.1 * gain, Angle::from_degrees(sd_deg)]),
+        };
+    let Released { change_gain, change_bias_deg, change_sd_deg, .. } = *released;
+    let Released { thorax_change_bias_deg, thorax_change_sd_deg, .. } = *released;
     released.change.then(|| {
-        (
-            between(ran.raw_tilt, stood.raw_tilt, released.change_bias_deg, released.change_sd_deg),
-            between(
-                ran.raw_thorax,
-                stood.raw_thorax,
-                released.thorax_change_bias_deg,
-                released.thorax_change_sd_deg,
-            ),
-        )
+        let tilt = between(ran.raw_tilt, stood.raw_tilt, change_gain, change_bias_deg, change_sd_deg);
+        let thorax =
+            between(ran.raw_thorax, stood.raw_thorax, 1.0, thorax_change_bias_deg, thorax_change_sd_deg);
+        (tilt, thorax)
     })
+}
+
+/// A mean tilt, levelled, drawn towards the pivot; its random error with it.
+fn believed((mean, error): (Angle, Angle), released: &Released) -> (Angle, Angle) {
+    let pivot = Angle::from_degrees(released.mean_pivot_deg);
+    (pivot + (mean - pivot) * released.mean_gain, error * released.mean_gain)
 }
 
 /// Mean weighted by the predicted spreads, and its random standard error from the scatter.
@@ -166,6 +172,9 @@ mod tests {
     const RELEASED: Released = Released {
         mean: true,
         change: true,
+        mean_gain: 1.0,
+        mean_pivot_deg: 14.0,
+        change_gain: 1.0,
         mean_bias_deg: 0.0,
         change_bias_deg: 0.0,
         thorax_bias_deg: 0.0,
@@ -244,6 +253,21 @@ mod tests {
         // Every still leans by 5.
         assert!((ran.thorax_lean.value.degrees() - 5.5).abs() < 1e-9, "{ran:?}");
         assert!((lean.value.degrees() - 0.25).abs() < 1e-9, "{lean:?}");
+    }
+
+    #[test]
+    fn a_mean_is_drawn_towards_the_pivot_after_the_roll_is_taken_off_and_a_change_towards_none() {
+        let gained = Released { mean_gain: 0.9, change_gain: 0.95, ..RELEASED };
+        let read = |tilt, roll| {
+            let stills = vec![still(tilt, 5.0); 50];
+            estimate(&stills, &view(Facing::Right, roll), Angle::ZERO, Angle::ZERO, &gained).expect("read")
+        };
+        let tilt = |tilt, roll| read(tilt, roll).tilt.expect("released").value.degrees();
+        assert!((tilt(24.0, 0.0) - 23.0).abs() < 1e-9);
+        // The camera's roll is known: all of it is taken off.
+        assert!((tilt(27.0, 3.0) - 23.0).abs() < 1e-9);
+        let (turned, _) = change(&read(24.0, 0.0), &read(14.0, 0.0), &gained).expect("released");
+        assert!((turned.value.degrees() - 9.5).abs() < 1e-9);
     }
 
     #[test]

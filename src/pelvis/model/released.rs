@@ -13,6 +13,13 @@ pub struct Released {
     pub mean: bool,
     /// Whether the change from the standing posture passed.
     pub change: bool,
+    /// Share of the distance of a clip's mean tilt from the pivot that is believed: readings of runners scatter more than their truths do, and with this the slope
+    /// of readings on truths over clips is nearest to 1 (training/RESULTS.md).
+    pub mean_gain: f64,
+    /// The tilt that is read as it is: the mean of the training visits.
+    pub mean_pivot_deg: f64,
+    /// The same share of a change from standing.
+    pub change_gain: f64,
     /// Read less true mean tilt, on clips that went through the whole program (`scripts/pelvis/model_biases.py`); taken off. Rendered strides are
     /// read too low there, and more so than on stills drawn as for training; why is not known.
     pub mean_bias_deg: f64,

@@ -163,7 +163,7 @@ impl ClipMean {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sticker {
-    /// The landmark below it: `asis`, `psis`, `trochanter`, `t12`, `l1`, `c7` or `sacrum`.
+    /// The landmark below it: `asis`, `psis`, `trochanter`, `t12`, `l1`, `c7` or `sacrum`; `wand_base` and `wand_tip` are both ends of a wand on the sacrum.
     pub name: String,
     /// Frames in which it was seen.
     pub frames_seen: usize,
@@ -181,7 +181,7 @@ pub struct Sticker {
 pub enum PelvisSource {
     /// Not measured.
     None,
-    /// Stickers on ASIS and PSIS of the side towards the camera.
+    /// Stickers on ASIS and PSIS of the side towards the camera, or on a wand on the sacrum.
     Markers,
     /// The pelvis network: means over the clip only.
     Model,
@@ -200,6 +200,11 @@ impl PelvisSource {
 }
 
 impl Pelvis {
+    /// Whether it was measured from a wand on the sacrum rather than from stickers on ASIS and PSIS.
+    pub fn is_by_wand(&self) -> bool {
+        self.stickers.iter().any(|sticker| sticker.name == "wand_base")
+    }
+
     /// Not measured, and why.
     pub fn not_measured(why: &str) -> Self {
         // biomechanics: regressing tilt on hip joint centres does no better than the population mean.

@@ -28,7 +28,7 @@ fn references(document: &Document, findings: &Findings) -> Markup {
         p.note { (TEXTS.findings.note) }
         @if document.pelvis.source == PelvisSource::Markers {
             p.note {
-                (TEXTS.findings.stickers_note)
+                (if document.pelvis.is_by_wand() { TEXTS.findings.wand_note } else { TEXTS.findings.stickers_note })
                 @if let Some(sentence) = perspective(document) { " " (sentence) }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::body::Side;
 use crate::report::document::{
-    ClipMean, Difference, Document, Estimate, Parameter, PelvisModel, PelvisSource, Sticker, Zero,
+    ClipMean, Difference, Document, Estimate, Parameter, Pelvis, PelvisModel, PelvisSource, Sticker, Zero,
 };
 use crate::report::texts::{TEXTS, filled};
 use crate::report::words::{
@@ -164,6 +164,12 @@ pub(in crate::report) fn model_words(document: &Document) -> Option<String> {
     Some(format!("{} {}. {}", TEXTS.missing.model.from_picture, means.join("; "), model_origin(model)))
 }
 
+/// On what the stickers sit.
+fn by_stickers(pelvis: &Pelvis) -> &'static str {
+    let texts = &TEXTS.missing;
+    if pelvis.is_by_wand() { texts.pelvis_by_wand } else { texts.pelvis_by_stickers }
+}
+
 fn of_model(model: &PelvisModel) -> Markup {
     html! {
         p { strong { (TEXTS.missing.model.from_picture) } " " (model_origin(model)) }
@@ -204,7 +210,7 @@ pub(super) fn not_measured(document: &Document) -> Markup {
                 PelvisSource::Markers => {
                     @if let Some(model) = &document.pelvis.model { (of_model(model)) }
                     p {
-                        strong { (texts.pelvis) } " " (texts.pelvis_by_stickers) " "
+                        strong { (texts.pelvis) } " " (by_stickers(&document.pelvis)) " "
                         (seen(&document.pelvis.stickers)) "."
                     }
                     @if let Some(reason) = &document.pelvis.reason {

@@ -199,6 +199,7 @@ pub(in crate::report) struct FindingsTexts {
     pub note: &'static str,
     pub note_short: &'static str,
     pub stickers_note: &'static str,
+    pub wand_note: &'static str,
     pub perspective: PerspectiveTexts,
     pub another_speed: &'static str,
     /// `{reference}`, `{speed}`.
@@ -264,6 +265,7 @@ pub(in crate::report) struct MissingTexts {
     pub pelvis_swing: &'static str,
     pub lower_back: &'static str,
     pub pelvis_by_stickers: &'static str,
+    pub pelvis_by_wand: &'static str,
     /// `{sticker}`, `{share}`.
     pub sticker_seen: &'static str,
     pub also_empty: &'static str,

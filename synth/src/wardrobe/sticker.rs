@@ -66,8 +66,10 @@ const SEARCH_M: [f32; 2] = [-0.08, 0.13];
 
 /// Half the width of a rod, metres.
 const ROD_RADIUS_M: f32 = 0.003;
-/// Half the width of the plate on which a rod stands, metres: it turns with as much of the surface, not with a fold.
-const PLATE_RADIUS_M: f32 = 0.022;
+/// Half the width of the plate on which a rod stands, metres: it turns with as much of the surface, not with a fold. Another one where a seam folds.
+const PLATE_RADII_M: [f32; 3] = [0.022, 0.016, 0.03];
+/// Cosine between the plate and the surface in its middle: 60 degrees are a fold.
+const LEAST_FACING: f32 = 0.5;
 /// Places on a sticker that have its colour and that of its ring.
 const IN_COLOUR: Vec2 = Vec2::splat(0.5);
 const IN_RING: Vec2 = Vec2::new(0.85, 0.5);
@@ -78,19 +80,24 @@ impl Ground<'_> {
         (b - a).cross(c - a).normalize_or_zero()
     }
 
-    /// Three vertices of the surface round a point, that carry a plate; `None` where it ends before.
+    /// Three vertices of the surface round a point, that carry a plate; `None` where it ends or folds before.
     fn plate(&self, middle: Vec3, normal: Vec3) -> Option<[u32; 3]> {
+        PLATE_RADII_M.into_iter().find_map(|radius| self.plate_of(radius, middle, normal))
+    }
+
+    fn plate_of(&self, radius: f32, middle: Vec3, normal: Vec3) -> Option<[u32; 3]> {
         let [right, up] = across(normal);
         let mut corners = [0; 3];
         for (k, corner) in corners.iter_mut().enumerate() {
-            let on = Vec2::from_angle(TAU * (k as f32 / 3.0 + 0.25)) * PLATE_RADIUS_M;
+            let on = Vec2::from_angle(TAU * (k as f32 / 3.0 + 0.25)) * radius;
             let rim = middle + right * on.x + up * on.y;
-            let (triangle, _) = self.hit(rim, normal, [-PLATE_RADIUS_M, PLATE_RADIUS_M])?;
+            let (triangle, _) = self.hit(rim, normal, [-radius, radius])?;
             let distance = |v: &u32| self.rest[*v as usize].distance_squared(rim);
-            *corner = self.triangles[triangle].into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+            *corner =
+                self.triangles[triangle].into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
         }
         let facing = self.normal(corners).dot(normal);
-        (facing > 0.5).then_some(corners)
+        (facing > LEAST_FACING).then_some(corners)
     }
 
     /// The outermost triangle on a line, among those near the point: index and where it is hit.
@@ -149,9 +156,8 @@ impl Sticker {
     fn on_rod(spec: &StickerSpec, ground: Ground, plate: [u32; 3], foot: Vec3, stalk: f32) -> Self {
         let [right, up] = across(ground.normal(plate));
         let radius = (spec.diameter_mm / 2000.0) as f32;
-        let over = |on: Vec2, height: f32| {
-            Anchor::new(plate, ground.rest, foot + right * on.x + up * on.y, height)
-        };
+        let over =
+            |on: Vec2, height: f32| Anchor::new(plate, ground.rest, foot + right * on.x + up * on.y, height);
         let ball = places(spec.shape);
         let mut rod: Vec<(Vec2, f32)> = Vec::new();
         for height in [-ROD_RADIUS_M, stalk] {
@@ -159,9 +165,8 @@ impl Sticker {
         }
         let first = ball.len() as u32;
         let at = |ring: usize, j: usize| first + (ring * AROUND + j % AROUND) as u32;
-        let wall = (0..AROUND).flat_map(|j| {
-            [[at(0, j), at(0, j + 1), at(1, j + 1)], [at(0, j), at(1, j + 1), at(1, j)]]
-        });
+        let wall = (0..AROUND)
+            .flat_map(|j| [[at(0, j), at(0, j + 1), at(1, j + 1)], [at(0, j), at(1, j + 1), at(1, j)]]);
         Self {
             triangles: fan(spec.shape).into_iter().chain(wall).collect(),
             uv: ball.iter().map(|_| IN_COLOUR).chain(rod.iter().map(|_| IN_RING)).collect(),

@@ -124,10 +124,7 @@ impl StickerPlace {
 
     /// Whether there is one on each side.
     pub fn is_paired(self) -> bool {
-        !matches!(
-            self,
-            Self::T12 | Self::L1 | Self::C7 | Self::Sacrum | Self::WandBase | Self::WandTip
-        )
+        !matches!(self, Self::T12 | Self::L1 | Self::C7 | Self::Sacrum | Self::WandBase | Self::WandTip)
     }
 
     /// Unit vector out of the body.

@@ -145,6 +145,8 @@ pub(super) const FINDINGS: FindingsTexts = FindingsTexts {
         limit.",
     stickers_note: "Stickers show the near side of the pelvis, which drops and turns once a stride. What the line between them does \
         once a stride is taken out, so the tilt is that of the middle and nearly alike on both steps; it is judged on both legs together.",
+    wand_note: "A wand on the sacrum stands in the middle of the body, so neither perspective nor the drop of one side is in its tilt. How it stands on \
+        the bone is not known: the tilt counts from standing.",
     perspective: PerspectiveTexts {
         taken_out: "The sticker on the ASIS is nearer to the camera than that on the PSIS. What perspective adds to the tilt by that, {degrees} on \
             average with the camera {metres} away, is taken out.",
@@ -212,6 +214,7 @@ pub(super) const MISSING: MissingTexts = MissingTexts {
     pelvis_by_stickers: "It was measured from stickers on the side towards the camera. What their line does once a stride, as a pelvis that \
         drops and turns makes it, is taken out where every part of the stride was seen: no difference between left and right \
         can be read from it.",
+    pelvis_by_wand: "It was measured from two stickers on a wand on the sacrum, and counts from the standing clip.",
     sticker_seen: "{sticker} seen in {share} % of frames",
     also_empty: "Also empty in this clip:",
     needs_scale: "A length in metres needs a scale: give the runner's height or the belt speed.",
