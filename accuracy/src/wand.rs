@@ -21,8 +21,8 @@ struct Row<'a> {
     bias: f64,
     rmse: f64,
     range_error: f64,
-    /// Mean error with the stickers at their exact places.
-    exact: Option<f64>,
+    /// Mean error with the stickers at their exact places, or why there is none.
+    exact: Result<f64, String>,
 }
 
 /// The whole page.
@@ -62,20 +62,24 @@ fn row(clip: &Measured) -> Result<Row<'_>, String> {
     let seen = [seen("wand_base")?, seen("wand_tip")?];
     let (measured, truth): (Vec<f64>, Vec<f64>) = pairs_of(&document, &clip.truth).unzip();
     let squares = measured.iter().zip(&truth).map(|(m, t)| (m - (t - zero)).powi(2));
-    let exact = clip.exact_places.as_ref().and_then(|again| from_standing(&again.from_standing).ok());
+    let exact = clip.exact_places.as_ref().ok_or("not looked at")?;
     Ok(Row {
         clip,
         seen,
         bias: mean_error(&document, &clip.truth, zero),
         rmse: mean(&squares.collect::<Vec<_>>()).sqrt(),
         range_error: range(measured) - range(truth),
-        exact: exact.map(|(document, zero)| mean_error(&document, &clip.truth, zero)),
+        exact: from_standing(&exact.from_standing)
+            .map(|(document, zero)| mean_error(&document, &clip.truth, zero)),
     })
 }
 
 impl Row<'_> {
     fn line(&self, text: &mut String, outfit: &str) {
-        let exact = self.exact.map_or_else(|| "–".to_owned(), |error| format!("{error:+.1}"));
+        let exact = self
+            .exact
+            .as_ref()
+            .map_or_else(|reason| format!("refused: {reason}"), |error| format!("{error:+.1}"));
         let _ = writeln!(
             text,
             "| {} | {outfit} | {:.0} %, {:.0} % | {:+.1} | {:.1} | {:+.1} | {exact} |",
@@ -103,6 +107,6 @@ fn summary(text: &mut String, rows: &[Row<'_>], clips: usize) {
         count(&|row| row.rmse <= RMSE_UP_TO_DEG),
         count(&|row| row.range_error.abs() <= RANGE_WITHIN_DEG),
         count(&|row| row.seen.iter().all(|share| *share >= SEEN_IN)),
-        count(&|row| row.exact.is_some_and(|error| error.abs() <= MEAN_WITHIN_DEG)),
+        count(&|row| row.exact.as_ref().is_ok_and(|error| error.abs() <= MEAN_WITHIN_DEG)),
     );
 }
