@@ -10,7 +10,7 @@
 mod support;
 
 use runtilt::body::{Point, Side};
-use runtilt::pelvis::markers::Measured;
+use runtilt::pelvis::markers::{Measured, PelvisLine};
 use runtilt::series::{Series, TimeAxis};
 use runtilt::units::{Angle, Hertz, Seconds};
 use std::sync::Arc;
@@ -46,6 +46,7 @@ fn series(run: &Markers, at: impl FnMut(usize) -> Option<Angle>) -> Series<Angle
 fn measured(tilt: Series<Angle>) -> Measured {
     let tilt_uncertainty = Series::from_fn(Arc::clone(tilt.time()), |_| Some(Angle::from_degrees(1.8)));
     Measured {
+        line: PelvisLine::Bones,
         tilt,
         tilt_uncertainty,
         thorax_uncertainty: None,
