@@ -285,6 +285,31 @@ fn worst(figure: Option<&Typical>) -> String {
     figure.map_or("–".into(), |f| format!("{:.1}, {}", f.worst, f.worst_clip.trim_end_matches(".mp4")))
 }
 
+/// A line for each clip, or why there is none, after which `cells` cells stay empty; gives those that have one.
+pub fn rows_of<'a, R>(
+    text: &mut String,
+    clips: &'a [Measured],
+    cells: usize,
+    row: impl Fn(&'a Measured) -> Result<R, String>,
+    line: impl Fn(&R, &mut String, &str),
+) -> Vec<R> {
+    let mut rows = Vec::new();
+    for clip in clips {
+        let outfit = clip.truth.conditions.get("outfit").map_or("", String::as_str);
+        match row(clip) {
+            Ok(row) => {
+                line(&row, text, outfit);
+                rows.push(row);
+            }
+            Err(reason) => {
+                let empty = " |".repeat(cells);
+                let _ = writeln!(text, "| {} | {outfit} | not measured: {reason} |{empty}", clip.name);
+            }
+        }
+    }
+    rows
+}
+
 /// A number with its decimals, or a dash.
 pub fn number(value: Option<f64>, digits: usize) -> String {
     value.map_or("–".into(), |value| format!("{value:.digits$}"))

@@ -12,6 +12,20 @@ use runtilt::validate::{Pair, Spread, correlation, slope};
 use runtilt_truth::Truth;
 use std::collections::BTreeMap;
 
+/// What is asked of stickers: errors in degrees, and the share of the frames in which they are seen.
+pub mod asked {
+    /// Mean of a clip.
+    pub const MEAN_DEG: f64 = 2.0;
+    /// The same from standing.
+    pub const FROM_STANDING_DEG: f64 = 1.0;
+    /// Root mean square over the frames.
+    pub const RMSE_DEG: f64 = 2.5;
+    /// Range within the stride.
+    pub const RANGE_DEG: f64 = 2.0;
+    /// Seen.
+    pub const SEEN: f64 = 0.97;
+}
+
 /// Pelvic tilt by stickers on one clip, degrees.
 pub struct StickerRow {
     /// The clip.
@@ -85,7 +99,6 @@ pub fn sticker_rows(clips: &[Measured]) -> Vec<StickerRow> {
 
 fn sticker_row(clip: &Measured) -> Option<StickerRow> {
     let (document, _) = clip.outcome.as_ref().ok()?;
-    let seen = |name: &str| document.pelvis.stickers.iter().find(|s| s.name == name).map(|s| s.share_seen);
     let (measured, truth): (Vec<f64>, Vec<f64>) = pairs_of(document, &clip.truth).unzip();
     let errors: Vec<f64> = measured.iter().zip(&truth).map(|(m, t)| m - t).collect();
     let absolute = |document: &Document| mean_error(document, &clip.truth, 0.0);
@@ -100,7 +113,7 @@ fn sticker_row(clip: &Measured) -> Option<StickerRow> {
     Some(StickerRow {
         name: clip.name.clone(),
         outfit: clip.truth.conditions.get("outfit").cloned().unwrap_or_default(),
-        seen: [seen("asis")?, seen("psis")?],
+        seen: [share_seen(document, "asis")?, share_seen(document, "psis")?],
         true_mean: mean(&truth),
         bias: absolute(document),
         rmse: mean(&errors.iter().map(|e| e * e).collect::<Vec<_>>()).sqrt(),
@@ -109,6 +122,11 @@ fn sticker_row(clip: &Measured) -> Option<StickerRow> {
         distance_known: clip.distance_known.as_ref().and_then(mean_errors),
         exact_places: clip.exact_places.as_ref().and_then(mean_errors),
     })
+}
+
+/// Share of the frames in which a sticker was seen; `None` where it was not found.
+pub fn share_seen(document: &Document, sticker: &str) -> Option<f64> {
+    document.pelvis.stickers.iter().find(|found| found.name == sticker).map(|found| found.share_seen)
 }
 
 /// Mean of the measured tilt, which counts from `zero`, less the true one.

@@ -3,7 +3,7 @@
 use crate::grid::{PART, STICKERS};
 use crate::page::{Found, MAIN, number};
 use crate::pelvis::{
-    MeanErrors, ModelRow, Reading, Readings, StickerRow, model_rows, over_clips, sticker_rows,
+    MeanErrors, ModelRow, Reading, Readings, StickerRow, asked, model_rows, over_clips, sticker_rows,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -78,13 +78,13 @@ fn within(rows: &[StickerRow]) -> String {
     format!(
         "Of {} clips on skin and in tight clothes are within what is asked: mean {} (exact places {}), from standing {} ({}), RMSE {}, range {}, seen {}.",
         close.len(),
-        count(&|row| row.bias.abs() <= 2.0),
-        exact(0, 2.0),
-        count(&|row| is_near(&row.bias_from_standing, 1.0)),
-        exact(1, 1.0),
-        count(&|row| row.rmse <= 2.5),
-        count(&|row| row.range_error.abs() <= 2.0),
-        count(&|row| row.seen.iter().all(|seen| *seen >= 0.97)),
+        count(&|row| row.bias.abs() <= asked::MEAN_DEG),
+        exact(0, asked::MEAN_DEG),
+        count(&|row| is_near(&row.bias_from_standing, asked::FROM_STANDING_DEG)),
+        exact(1, asked::FROM_STANDING_DEG),
+        count(&|row| row.rmse <= asked::RMSE_DEG),
+        count(&|row| row.range_error.abs() <= asked::RANGE_DEG),
+        count(&|row| row.seen.iter().all(|seen| *seen >= asked::SEEN)),
     )
 }
 

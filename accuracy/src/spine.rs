@@ -2,8 +2,8 @@
 
 use crate::grid::neutral_of;
 use crate::measured::{Measured, Standing};
-use crate::page::number;
-use crate::pelvis::mean;
+use crate::page::{number, rows_of};
+use crate::pelvis::{mean, share_seen};
 use crate::samples;
 use crate::strides::{cycle, furthest_behind, whole_strides};
 use runtilt::body::Side;
@@ -62,17 +62,8 @@ pub fn page(clips: &[Measured], standing: &[Standing]) -> String {
         | Clip | Outfit | T12, C7 seen | Thorax lean: mean | from standing | Lumbar extension: mean | from standing | At peak extension: strides | error | held by its interval |\n\
         | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
-    let rows: Vec<Result<Row<'_>, String>> = clips.iter().map(|clip| row(clip, standing)).collect();
-    for (row, clip) in rows.iter().zip(clips) {
-        let outfit = clip.truth.conditions.get("outfit").map_or("", String::as_str);
-        match row {
-            Ok(row) => row.line(&mut text, outfit),
-            Err(reason) => {
-                let _ = writeln!(text, "| {} | {outfit} | not measured: {reason} | | | | | | | |", clip.name);
-            }
-        }
-    }
-    summary(&mut text, &rows.into_iter().flatten().collect::<Vec<_>>(), clips.len());
+    let rows = rows_of(&mut text, clips, 7, |clip| row(clip, standing), Row::line);
+    summary(&mut text, &rows, clips.len());
     text.push('\n');
     samples::section(&mut text, clips, &samples::OF_SPINE);
     text
@@ -84,10 +75,7 @@ fn row<'a>(clip: &'a Measured, standing: &[Standing]) -> Result<Row<'a>, String>
     let stood = &stood.ok_or("no standing clip")?.truth;
     let (relative, _) =
         clip.from_standing.as_ref().ok_or("no standing clip")?.as_ref().map_err(Clone::clone)?;
-    let seen = |name: &str| {
-        let sticker = absolute.pelvis.stickers.iter().find(|sticker| sticker.name == name);
-        sticker.map(|sticker| sticker.share_seen).ok_or_else(|| reason(&[absolute]))
-    };
+    let seen = |name: &str| share_seen(absolute, name).ok_or_else(|| reason(&[absolute]));
     let errors = |angle: &Angle| {
         let of = |document, zero| Spread::of(&errors(document, &clip.truth, angle, zero));
         let zero = mean((angle.truth)(&stood.angles));

@@ -1,17 +1,11 @@
 //! What `docs/ACCURACY-wand.md` says: pelvic tilt by a wand on the sacrum.
 
 use crate::measured::{FromStanding, Measured};
-use crate::page::number;
-use crate::pelvis::{mean, mean_error, pairs_of, range};
+use crate::page::{number, rows_of};
+use crate::pelvis::{asked, mean, mean_error, pairs_of, range, share_seen};
+use runtilt::report::document::Document;
 use runtilt::validate::Spread;
 use std::fmt::Write;
-
-/// Asked of a clip's mean from standing, and of the range within the stride, degrees.
-const MEAN_WITHIN_DEG: f64 = 1.0;
-const RANGE_WITHIN_DEG: f64 = 2.0;
-/// Asked of the frames: root mean square, degrees, and share in which both stickers are seen.
-const RMSE_UP_TO_DEG: f64 = 2.5;
-const SEEN_IN: f64 = 0.97;
 
 /// Pelvic tilt from standing on one clip, measured less true, degrees.
 struct Row<'a> {
@@ -36,42 +30,37 @@ pub fn page(clips: &[Measured]) -> String {
         real skin does; a rendered wand does not swing on it either.\n\n\
         | Clip | Outfit | Base, tip seen | Mean | RMSE | Range (5-95 %) | Exact places: mean |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );
-    let rows: Vec<Result<Row<'_>, String>> = clips.iter().map(row).collect();
-    for (row, clip) in rows.iter().zip(clips) {
-        let outfit = clip.truth.conditions.get("outfit").map_or("", String::as_str);
-        match row {
-            Ok(row) => row.line(&mut text, outfit),
-            Err(reason) => {
-                let _ = writeln!(text, "| {} | {outfit} | not measured: {reason} | | | | |", clip.name);
-            }
-        }
-    }
-    summary(&mut text, &rows.into_iter().flatten().collect::<Vec<_>>(), clips.len());
+    let rows = rows_of(&mut text, clips, 4, row, Row::line);
+    summary(&mut text, &rows, clips.len());
     text
 }
 
 fn row(clip: &Measured) -> Result<Row<'_>, String> {
     clip.outcome.as_ref().map_err(Clone::clone)?;
-    let from_standing = |found: &Option<FromStanding>| found.clone().ok_or("no standing clip")?;
     let (document, zero) = from_standing(&clip.from_standing)?;
     let seen = |name: &str| {
-        let sticker = document.pelvis.stickers.iter().find(|sticker| sticker.name == name);
         let reason = || document.pelvis.reason.clone().unwrap_or_else(|| format!("no {name}"));
-        sticker.map(|sticker| sticker.share_seen).ok_or_else(reason)
+        share_seen(document, name).ok_or_else(reason)
     };
     let seen = [seen("wand_base")?, seen("wand_tip")?];
-    let (measured, truth): (Vec<f64>, Vec<f64>) = pairs_of(&document, &clip.truth).unzip();
+    let (measured, truth): (Vec<f64>, Vec<f64>) = pairs_of(document, &clip.truth).unzip();
     let squares = measured.iter().zip(&truth).map(|(m, t)| (m - (t - zero)).powi(2));
     let exact = clip.exact_places.as_ref().ok_or("not looked at")?;
     Ok(Row {
         clip,
         seen,
-        bias: mean_error(&document, &clip.truth, zero),
+        bias: mean_error(document, &clip.truth, zero),
         rmse: mean(&squares.collect::<Vec<_>>()).sqrt(),
         range_error: range(measured) - range(truth),
         exact: from_standing(&exact.from_standing)
-            .map(|(document, zero)| mean_error(&document, &clip.truth, zero)),
+            .map(|(document, zero)| mean_error(document, &clip.truth, zero)),
     })
+}
+
+/// What runtilt says with a standing clip, and the true tilt in that.
+fn from_standing(found: &Option<FromStanding>) -> Result<(&Document, f64), String> {
+    let (document, zero) = found.as_ref().ok_or("no standing clip")?.as_ref().map_err(Clone::clone)?;
+    Ok((document, *zero))
 }
 
 impl Row<'_> {
@@ -98,15 +87,19 @@ fn summary(text: &mut String, rows: &[Row<'_>], clips: usize) {
     let biases = Spread::of(&rows.iter().map(|row| row.bias).collect::<Vec<_>>());
     let _ = writeln!(
         text,
-        "\n{} of {clips} clips are measured; mean of their mean errors {} (SD {}). Of these are within what is asked of stickers: mean from standing (1.0) {}, RMSE (2.5) {}, range (2.0) {}, \
-        both seen in 97 % of the frames {}; with exact places the mean {}.",
+        "\n{} of {clips} clips are measured; mean of their mean errors {} (SD {}). Of these are within what is asked of stickers: mean from standing ({:.1}) {}, RMSE ({:.1}) {}, range ({:.1}) {}, \
+        both seen in {:.0} % of the frames {}; with exact places the mean {}.",
         rows.len(),
         number(biases.map(|s| s.mean), 1),
         number(biases.and_then(|s| s.sd), 1),
-        count(&|row| row.bias.abs() <= MEAN_WITHIN_DEG),
-        count(&|row| row.rmse <= RMSE_UP_TO_DEG),
-        count(&|row| row.range_error.abs() <= RANGE_WITHIN_DEG),
-        count(&|row| row.seen.iter().all(|share| *share >= SEEN_IN)),
-        count(&|row| row.exact.as_ref().is_ok_and(|error| error.abs() <= MEAN_WITHIN_DEG)),
+        asked::FROM_STANDING_DEG,
+        count(&|row| row.bias.abs() <= asked::FROM_STANDING_DEG),
+        asked::RMSE_DEG,
+        count(&|row| row.rmse <= asked::RMSE_DEG),
+        asked::RANGE_DEG,
+        count(&|row| row.range_error.abs() <= asked::RANGE_DEG),
+        100.0 * asked::SEEN,
+        count(&|row| row.seen.iter().all(|share| *share >= asked::SEEN)),
+        count(&|row| row.exact.as_ref().is_ok_and(|error| error.abs() <= asked::FROM_STANDING_DEG)),
     );
 }

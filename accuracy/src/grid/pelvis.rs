@@ -151,10 +151,7 @@ const WAND_ROD: [f32; 3] = [0.01, 0.01, 0.01];
 pub fn with_wand() -> Vec<ClipSpec> {
     let wearing = |n| {
         let mut clip = with_ball(n, WAND);
-        let (spine, pelvis): (Vec<_>, Vec<_>) = clip
-            .stickers
-            .into_iter()
-            .partition(|sticker| matches!(sticker.landmark, StickerPlace::T12 | StickerPlace::C7));
+        let worn = clip.stickers[0].clone();
         let ball = |(landmark, from_skin_mm)| StickerSpec {
             landmark,
             shape: StickerShape::Ball,
@@ -162,9 +159,11 @@ pub fn with_wand() -> Vec<ClipSpec> {
             stalk_mm: Some(from_skin_mm),
             offset_mm: [0.0, WAND_ABOVE_S2_MM],
             ring: WAND_ROD,
-            ..pelvis[0].clone()
+            ..worn.clone()
         };
-        clip.stickers = WAND_BALLS_MM.map(ball).into_iter().chain(spine).collect();
+        let is_on_pelvis = |place| matches!(place, StickerPlace::Asis | StickerPlace::Psis);
+        clip.stickers.retain(|sticker| !is_on_pelvis(sticker.landmark));
+        clip.stickers.splice(0..0, WAND_BALLS_MM.map(ball));
         clip
     };
     with_standing((0..WITH_WAND).map(wearing).collect())

@@ -36,7 +36,7 @@ const AS_STRONG: f64 = 0.75;
 /// their places for half of the frames or longer.
 const MOST_AS_STRONG: usize = 9;
 
-/// Steepness of a wand against the trunk, up from straight back, degrees. On 15 rendered runners, running and standing, it stood 10 to 47; what lies above the PSIS on the spine (L1, T12) is steeper.
+/// Steepness of a wand against the trunk, up from straight back, degrees. On 15 rendered runners, running and standing, it stood 21 to 47; what lies above the PSIS on the spine (L1, T12) is steeper.
 const WAND_SLOPE_DEG: std::ops::RangeInclusive<f64> = -20.0..=65.0;
 
 /// What another clip of the same runner shows.
@@ -56,15 +56,14 @@ pub(super) fn pelvis(
     before: Option<Before>,
 ) -> Result<(PelvisLine, [usize; 2]), NoStickers> {
     let asked = |line: PelvisLine| line.ends().iter().any(|end| clicked.contains_key(end));
-    let is_left = |line: PelvisLine, other: PelvisLine| {
+    let can_be = |line: PelvisLine, other: PelvisLine| {
         before.map_or(asked(line) || !asked(other), |before| before.line == line)
     };
     let length = before.map(|before| before.length);
-    let wand = || wand(spots, clicked, length);
-    let found = if is_left(PelvisLine::Wand, PelvisLine::Bones) { wand() } else { None };
-    let (line, [front, back]) = match found {
+    let wand = can_be(PelvisLine::Wand, PelvisLine::Bones).then(|| wand(spots, clicked, length)).flatten();
+    let (line, [front, back]) = match wand {
         Some(ends) => (PelvisLine::Wand, ends),
-        None if is_left(PelvisLine::Bones, PelvisLine::Wand) => {
+        None if can_be(PelvisLine::Bones, PelvisLine::Wand) => {
             (PelvisLine::Bones, pair(spots, clicked, length)?)
         }
         None => return Err(NoStickers::NoWand),

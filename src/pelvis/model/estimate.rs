@@ -134,13 +134,12 @@ pub fn change(ran: &ModelReading, stood: &ModelReading, released: &Released) -> 
             value: (ran.0 - stood.0) * gain - Angle::from_degrees(bias_deg),
             sd: root_of_squares(&[ran.1 * gain, stood.1 * gain, Angle::from_degrees(sd_deg)]),
         };
-    let Released { change_gain, change_bias_deg, change_sd_deg, .. } = *released;
-    let Released { thorax_change_bias_deg, thorax_change_sd_deg, .. } = *released;
-    released.change.then(|| {
-        let tilt = between(ran.raw_tilt, stood.raw_tilt, change_gain, change_bias_deg, change_sd_deg);
-        let thorax =
-            between(ran.raw_thorax, stood.raw_thorax, 1.0, thorax_change_bias_deg, thorax_change_sd_deg);
-        (tilt, thorax)
+    let r = released;
+    r.change.then(|| {
+        (
+            between(ran.raw_tilt, stood.raw_tilt, r.change_gain, r.change_bias_deg, r.change_sd_deg),
+            between(ran.raw_thorax, stood.raw_thorax, 1.0, r.thorax_change_bias_deg, r.thorax_change_sd_deg),
+        )
     })
 }
 

@@ -159,14 +159,11 @@ impl Sticker {
         let over =
             |on: Vec2, height: f32| Anchor::new(plate, ground.rest, foot + right * on.x + up * on.y, height);
         let ball = places(spec.shape);
-        let mut rod: Vec<(Vec2, f32)> = Vec::new();
-        for height in [-ROD_RADIUS_M, stalk] {
-            rod.extend((0..AROUND).map(|j| (Vec2::from_angle(TAU * j as f32 / AROUND as f32), height)));
-        }
-        let first = ball.len() as u32;
-        let at = |ring: usize, j: usize| first + (ring * AROUND + j % AROUND) as u32;
-        let wall = (0..AROUND)
-            .flat_map(|j| [[at(0, j), at(0, j + 1), at(1, j + 1)], [at(0, j), at(1, j + 1), at(1, j)]]);
+        let rod: Vec<(Vec2, f32)> = [stalk, -ROD_RADIUS_M]
+            .into_iter()
+            .flat_map(|height| circle().map(move |on| (on, height)))
+            .collect();
+        let wall = band(ball.len());
         Self {
             triangles: fan(spec.shape).into_iter().chain(wall).collect(),
             uv: ball.iter().map(|_| IN_COLOUR).chain(rod.iter().map(|_| IN_RING)).collect(),
@@ -215,25 +212,30 @@ fn places(shape: StickerShape) -> Vec<(Vec2, f32)> {
                 (radius, 1.0 + over_middle)
             }
         };
-        places
-            .extend((0..AROUND).map(|j| (Vec2::from_angle(TAU * j as f32 / AROUND as f32) * radius, height)));
+        places.extend(circle().map(|on| (on * radius, height)));
     }
     places
+}
+
+/// The points of a ring of radius 1.
+fn circle() -> impl Iterator<Item = Vec2> {
+    (0..AROUND).map(|j| Vec2::from_angle(TAU * j as f32 / AROUND as f32))
 }
 
 /// Triangles from the top to the last ring.
 fn fan(shape: StickerShape) -> Vec<[u32; 3]> {
     let rings = rings(shape);
     let top = places(shape).len() - 1 - rings * AROUND;
-    let at = |ring: usize, j: usize| (top + 1 + ring * AROUND + j % AROUND) as u32;
-    let inner = (0..AROUND).map(|j| [top as u32, at(0, j), at(0, j + 1)]);
-    let quad = |ring: usize, j: usize| {
-        [
-            [at(ring, j), at(ring + 1, j), at(ring + 1, j + 1)],
-            [at(ring, j), at(ring + 1, j + 1), at(ring, j + 1)],
-        ]
-    };
-    inner.chain((0..rings - 1).flat_map(|ring| (0..AROUND).flat_map(move |j| quad(ring, j)))).collect()
+    let at = |j: usize| (top + 1 + j % AROUND) as u32;
+    let inner = (0..AROUND).map(|j| [top as u32, at(j), at(j + 1)]);
+    inner.chain((0..rings - 1).flat_map(|ring| band(top + 1 + ring * AROUND))).collect()
+}
+
+/// Triangles between two rings, of which the upper one begins at a vertex and the lower one follows it.
+fn band(first: usize) -> impl Iterator<Item = [u32; 3]> {
+    let at = move |ring: usize, j: usize| (first + ring * AROUND + j % AROUND) as u32;
+    (0..AROUND)
+        .flat_map(move |j| [[at(0, j), at(1, j), at(1, j + 1)], [at(0, j), at(1, j + 1), at(0, j + 1)]])
 }
 
 #[cfg(test)]
