@@ -1,4 +1,4 @@
-//! Time of the two networks, each with its warp, on one thread: `cargo bench --bench pose`.
+//! Time of the networks, each with its warp, on one thread: `cargo bench --bench pose`.
 #![allow(
     missing_docs,
     clippy::expect_used,
@@ -31,6 +31,10 @@ fn networks(criterion: &mut Criterion) {
             b.iter(|| landmarker.all_points(&frame, &region).expect("runs"));
         });
     }
+    let mut pelvis = tools.still_reader().expect("the networks load");
+    criterion.bench_function("both pelvis networks, one square", |b| {
+        b.iter(|| pelvis.read(&frame, &region).expect("runs"));
+    });
 }
 
 criterion_group! {

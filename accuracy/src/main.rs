@@ -24,7 +24,7 @@ use page::{Found, MAIN, condition};
 use runtilt::pelvis::model::Released;
 use runtilt::validate::{Summary, summarise};
 use runtilt_synth::spec::ClipSpec;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Renders the grid, analyses it, and writes the table of errors.
@@ -41,7 +41,7 @@ struct Args {
     /// Folder in which clips and landmarks are kept from run to run (about 100 MB).
     #[arg(long, default_value = "target/accuracy")]
     cache: PathBuf,
-    /// Only clips whose name begins so: `body` is the main part.
+    /// Only clips whose name begins so, with their standing clips: `body` is the main part.
     #[arg(long, default_value = "")]
     only: String,
     /// Takes the landmarks that an earlier run read, though the program may read them otherwise by now.
@@ -114,7 +114,7 @@ fn wand(args: &Args, keep: Keep) -> Result<()> {
 
 /// The page on everything else, with its data.
 fn whole_grid(args: &Args, keep: Keep) -> Result<()> {
-    let specs: Vec<_> = grid::grid().into_iter().filter(|spec| spec.name.starts_with(&args.only)).collect();
+    let specs = with_their_standing(grid::grid(), &args.only);
     anyhow::ensure!(!specs.is_empty(), "no clip of the grid has a name that begins with `{}`", args.only);
     let Some(Looked { made, measured, standing }) = look(&specs, args, keep)? else { return Ok(()) };
     let pairs: Vec<_> = made.iter().zip(&measured).filter(|(made, _)| is_mirrored(&made.name)).collect();
@@ -123,6 +123,13 @@ fn whole_grid(args: &Args, keep: Keep) -> Result<()> {
     let found = Found { clips: &measured, mirrored: &mirrored, standing: &standing, released };
     write(&args.out, &page::page(&found))?;
     write(&args.out.with_extension("json"), &(serde_json::to_string_pretty(&data(&found))? + "\n"))
+}
+
+/// The clips whose names begin so, and those in which the same runners stand.
+fn with_their_standing(grid: Vec<ClipSpec>, begin: &str) -> Vec<ClipSpec> {
+    let is_asked = |spec: &&ClipSpec| spec.name.starts_with(begin);
+    let stood: BTreeSet<_> = grid.iter().filter(is_asked).map(|spec| grid::neutral_of(&spec.name)).collect();
+    grid.into_iter().filter(|spec| is_asked(&spec) || stood.contains(&spec.name)).collect()
 }
 
 /// The clips that are looked at in a mirror too: of every second body one, in another outfit each, facing right and left.
