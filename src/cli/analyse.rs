@@ -96,7 +96,7 @@ fn pelvis_line(pelvis: &PelvisResult) -> String {
     match pelvis.source {
         PelvisSource::None => format!("  pelvis: not measured. {reason}"),
         PelvisSource::Markers => {
-            let one = |s: &Sticker| format!("{} {:.0} %", s.name.to_uppercase(), 100.0 * s.share_seen);
+            let one = |s: &Sticker| format!("{} {:.0} %", s.label(), 100.0 * s.share_seen);
             let seen: Vec<String> = pelvis.stickers.iter().map(one).collect();
             let model = pelvis.model.as_ref().map(model_words).unwrap_or_default();
             format!("  pelvis: from stickers, seen in {} of the frames. {reason}{model}", seen.join(", "))

@@ -6,7 +6,7 @@ use crate::body::{Part, Side, Trajectories};
 use crate::kinematics::{AngleKind, AngleSeries, StandingPosture, angles_from_trajectories};
 use crate::models::Store;
 use crate::pelvis::PelvisFound;
-use crate::pelvis::markers::{Known, Measured, NoStickers, measure};
+use crate::pelvis::markers::{Known, Measured, NoStickers, PelvisLine, measure};
 use crate::pose::{Cancel, Window};
 use crate::robust::{centre_and_spread, median};
 use crate::track::{RollEstimate, RollSource, TrackError, TrackOptions, Tracked, track};
@@ -67,11 +67,14 @@ pub enum NeutralError {
     NoStickers(NoStickers),
     /// The stickers are at another distance.
     #[error(
-        "the spots taken for ASIS and PSIS are {percent:+.0} % further apart in the standing clip than in the running clip, which stickers on one \
-         pelvis cannot be: point at them with --marker in the running clip or with --neutral-marker in the standing clip, or film standing again \
-         with all stickers in sight"
+        "the spots taken for {} are {percent:+.0} % further apart in the standing clip than in the running clip, which the same stickers \
+         cannot be: point at them with --marker in the running clip or with --neutral-marker in the standing clip, or film standing again \
+         with all stickers in sight",
+        .line.ends_in_words()
     )]
     StickerDistance {
+        /// What they were taken for.
+        line: PelvisLine,
         /// By how much.
         percent: f64,
     },
@@ -207,7 +210,7 @@ fn check_distance(stood: &Measured, ran: &Measured) -> Result<(), NeutralError> 
     if change.abs() <= LARGEST_PELVIS_CHANGE {
         return Ok(());
     }
-    Err(NeutralError::StickerDistance { percent: 100.0 * change })
+    Err(NeutralError::StickerDistance { line: ran.line, percent: 100.0 * change })
 }
 
 fn check_colours(stood: &Measured, ran: &Measured) -> Result<(), NeutralError> {

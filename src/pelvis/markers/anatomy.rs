@@ -81,6 +81,14 @@ impl PelvisLine {
         }
     }
 
+    /// What its ends are called in sentences.
+    pub const fn ends_in_words(self) -> &'static str {
+        match self {
+            Self::Bones => "ASIS and PSIS",
+            Self::Wand => "both ends of the wand",
+        }
+    }
+
     /// How long it is, in trunk lengths.
     pub(super) const fn lengths(self) -> std::ops::RangeInclusive<f64> {
         match self {
@@ -117,6 +125,6 @@ pub(super) const ASIS: Place = Place::new((0.03, 0.55), (-0.15, 0.50));
 pub(super) const PSIS: Place = Place::new((-0.55, -0.03), (-0.05, 0.55));
 pub(super) const T12: Place = Place::new((-0.60, -0.02), (0.35, 0.80));
 pub(super) const C7: Place = Place::new((-0.45, 0.15), (0.85, 1.30));
-/// Half-way between both PSIS, and a wand's length behind and above. On 15 rendered runners the base lay -0.32 to -0.20 and 0.21 to 0.27, the tip -0.50 to -0.33 and 0.27 to 0.39.
+/// Half-way between both PSIS, and a wand's length behind and above. On 15 rendered runners the base lay -0.32 to -0.20 and 0.22 to 0.27, the tip -0.50 to -0.33 and 0.30 to 0.39.
 pub(super) const WAND_BASE: Place = Place::new((-0.60, -0.05), (-0.05, 0.50));
 pub(super) const WAND_TIP: Place = Place::new((-0.85, -0.15), (-0.10, 0.70));

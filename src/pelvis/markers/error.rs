@@ -1,5 +1,6 @@
 //! Why there is no pelvis, or no thorax, from stickers.
 
+use super::anatomy::PelvisLine;
 use super::click::MarkerClick;
 use std::fmt;
 
@@ -24,11 +25,15 @@ pub enum NoStickers {
     },
     /// The two points do not stay at one distance.
     NotRigid {
+        /// What they were taken for.
+        line: PelvisLine,
         /// Standard deviation of the distance in per cent of it.
         percent: f64,
     },
-    /// The two points are too near or too far apart for a pelvis.
+    /// The two points are too near or too far apart for what they were taken for.
     Size {
+        /// What they were taken for.
+        line: PelvisLine,
         /// Their distance in per cent of the trunk.
         percent: f64,
     },
@@ -62,13 +67,15 @@ impl NoStickers {
                 "The clothes show {count} spots as strong as stickers: a printed pattern cannot be told from stickers. Wear plain \
                  clothes, or stickers of a colour that is not in them."
             ),
-            Self::NotRigid { percent } => format!(
-                "The spots at the front and the back of the pelvis do not keep their distance (it varies by {percent:.0} %): they are \
-                 not on one bone. Stick them on the skin or on tight clothes."
+            Self::NotRigid { line, percent } => format!(
+                "The spots taken for {} do not keep their distance (it varies by {percent:.0} %): they are not on one bone. Stick them \
+                 on the skin or on tight clothes.",
+                line.ends_in_words()
             ),
-            Self::Size { percent } => format!(
-                "The spots taken for ASIS and PSIS are {percent:.0} % of the trunk apart, which no pelvis is: something else was taken for a \
-                 sticker. Point at the stickers with {pointing}."
+            Self::Size { line, percent } => format!(
+                "The spots taken for {} are {percent:.0} % of the trunk apart, which these cannot be: something else was taken for a sticker. \
+                 Point at the stickers with {pointing}.",
+                line.ends_in_words()
             ),
             Self::NoWand => format!(
                 "The two stickers of the wand on the sacrum were not found. Show both to the camera, one behind the other, or point at them with \
@@ -116,4 +123,23 @@ pub enum NoThorax {
         "Lumbar extension is left empty: the stickers on C7 and on T12 (or L1) were never seen in one frame."
     )]
     NeverBoth,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wand_is_not_called_asis_and_psis() {
+        for (line, ends) in
+            [(PelvisLine::Bones, "ASIS and PSIS"), (PelvisLine::Wand, "both ends of the wand")]
+        {
+            for why in
+                [NoStickers::Size { line, percent: 90.0 }, NoStickers::NotRigid { line, percent: 20.0 }]
+            {
+                let words = why.to_string();
+                assert!(words.contains(&format!("taken for {ends} ")), "{words}");
+            }
+        }
+    }
 }

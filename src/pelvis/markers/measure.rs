@@ -248,7 +248,7 @@ fn check_size(trunk_lengths: f64, line: PelvisLine) -> Result<(), NoStickers> {
     if line.lengths().contains(&trunk_lengths) {
         return Ok(());
     }
-    Err(NoStickers::Size { percent: 100.0 * trunk_lengths })
+    Err(NoStickers::Size { line, percent: 100.0 * trunk_lengths })
 }
 
 /// Drops frames in which both ends are not at their distance, and gives the distance.
@@ -266,7 +266,7 @@ fn keep_rigid(
     let (middle, spread) =
         centre_and_spread(distances.iter().flatten().copied().collect()).ok_or(NoStickers::NotFound)?;
     if spread > LARGEST_DISTANCE_SD * middle {
-        return Err(NoStickers::NotRigid { percent: 100.0 * spread / middle });
+        return Err(NoStickers::NotRigid { line, percent: 100.0 * spread / middle });
     }
     let limit = DISTANCE_SIGMAS * spread.max(LEAST_DISTANCE_SD * middle);
     for name in line.ends() {

@@ -175,6 +175,13 @@ pub struct Sticker {
     pub colour_rgb: [u8; 3],
 }
 
+impl Sticker {
+    /// Its name as people read it.
+    pub fn label(&self) -> String {
+        self.name.to_uppercase().replace('_', " ")
+    }
+}
+
 /// A source of pelvic orientation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -123,7 +123,7 @@ fn difference(difference: Option<&Difference>) -> Markup {
 /// The stickers with the share of frames in which each was seen.
 fn seen(stickers: &[Sticker]) -> String {
     let one = |s: &Sticker| {
-        let (name, share) = (s.name.to_uppercase(), number(100.0 * s.share_seen, 0));
+        let (name, share) = (s.label(), number(100.0 * s.share_seen, 0));
         filled(TEXTS.missing.sticker_seen, &[("sticker", &name), ("share", &share)])
     };
     stickers.iter().map(one).collect::<Vec<_>>().join(", ")
