@@ -13,7 +13,7 @@ help:
 	@echo "make check            formatting, lints, documentation"
 	@echo "make bench            time each stage"
 	@echo "make bench-mediapipe  time the whole program against MediaPipe's pose loop (CLIP=...)"
-	@echo "make accuracy         render the grid, measure every number on it, write docs/ACCURACY.md, ACCURACY-spine.md and ACCURACY-wand.md (two hours; clips are kept)"
+	@echo "make accuracy         render the grid, measure every number on it, write docs/ACCURACY.md and its pages on spine, wand and balls (three hours; clips are kept)"
 	@echo "make samples          render sample_videos again"
 	@echo "make train            train the pelvis network again: stills, weights, results (hours; goes on where it was stopped)"
 	@echo "make golden           make the golden landmarks again with MediaPipe (GOLDEN_CLIP=...)"

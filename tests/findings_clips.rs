@@ -6,6 +6,11 @@ mod clips;
 
 use clips::{message, runtilt};
 use serde_json::Value;
+use std::sync::LazyLock;
+
+/// Two tests look at it.
+static TIPS_FAR: LazyLock<(Value, String)> =
+    LazyLock::new(|| judged("limited_extension_60fps", "standing_limited_extension", "outside"));
 
 fn analysed(clip: &str, more: &[&str]) -> (Value, String) {
     let keep = tempfile::tempdir().expect("a temporary folder");
@@ -42,8 +47,8 @@ fn number(value: &Value) -> f64 {
 /// peak tilt 21.7 degrees past standing (limit 15), rise 14.1 (12.5). Stickers are judged on both legs together.
 #[test]
 fn the_pelvis_that_tips_far_is_found_outside() {
-    let (result, page) = judged("limited_extension_60fps", "standing_limited_extension", "outside");
-    let peak = finding(&result, "peak_tilt", None);
+    let (result, page) = &*TIPS_FAR;
+    let peak = finding(result, "peak_tilt", None);
     assert_eq!(
         (&peak["zero"], &peak["source"]),
         (&Value::from("relative_to_standing"), &Value::from("markers"))
@@ -91,12 +96,12 @@ fn the_easy_runner_is_inside() {
 /// hides the spine while the far leg is there.
 #[test]
 fn the_lower_back_is_measured_where_the_near_leg_is_behind() {
-    let (result, page) = judged("limited_extension_60fps", "standing_limited_extension", "outside");
+    let (result, page) = &*TIPS_FAR;
     for (rule, truth) in [("lumbar_at_peak_extension", 13.73), ("thorax_at_peak_extension", 6.89)] {
-        let near = finding(&result, rule, Some("right"));
+        let near = finding(result, rule, Some("right"));
         let interval = &near["interval"];
         assert!(number(&interval["low"]) <= truth && truth <= number(&interval["high"]), "{truth}: {near}");
-        let far = finding(&result, rule, Some("left"));
+        let far = finding(result, rule, Some("left"));
         assert!(
             far["value"].is_null() && far["reason"]["physio"].as_str().is_some_and(|why| why.contains("arm"))
         );

@@ -3,7 +3,9 @@
 mod pelvis;
 mod recorded;
 
-pub use pelvis::{STANDING, STICKERS, WAND, neutral_of, with_spine, with_wand};
+pub use pelvis::{
+    BALLS, CLOSE_FITTING, STANDING, STICKERS, WAND, neutral_of, with_balls, with_spine, with_wand,
+};
 pub use recorded::MOVEMENT;
 
 use runtilt_synth::body::BodySpec;

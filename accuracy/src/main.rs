@@ -1,5 +1,6 @@
 //! Measures every number of runtilt on a fixed grid of rendered clips and writes `docs/ACCURACY.md`.
 
+mod balls;
 mod clips;
 mod exact;
 mod grid;
@@ -31,9 +32,10 @@ use std::path::{Path, PathBuf};
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Example:\n  make accuracy                                  about two hours on two cores the first time\n  \
+    after_help = "Example:\n  make accuracy                                  about three hours on two cores the first time\n  \
     runtilt-accuracy --spine                       only docs/ACCURACY-spine.md: twenty minutes the first time\n  \
     runtilt-accuracy --wand                        only docs/ACCURACY-wand.md: half an hour the first time\n  \
+    runtilt-accuracy --balls                       only docs/ACCURACY-balls.md: an hour the first time\n  \
     runtilt-accuracy --keep-landmarks              after a change that does not touch the pose stage: a minute\n  \
     runtilt-accuracy --keep-landmarks --pelvis-anew    after a change of stickers or pelvis network: some minutes"
 )]
@@ -56,6 +58,9 @@ struct Args {
     /// Only the page on pelvic tilt by a wand, docs/ACCURACY-wand.md, which rests on clips of its own too: half an hour.
     #[arg(long, conflicts_with_all = ["only", "spine"])]
     wand: bool,
+    /// Only the page on pelvic tilt by balls in place of half balls, docs/ACCURACY-balls.md, which rests on clips of its own too: an hour.
+    #[arg(long, conflicts_with_all = ["only", "spine", "wand"])]
+    balls: bool,
     /// Only renders.
     #[arg(long)]
     render_only: bool,
@@ -68,14 +73,18 @@ fn main() -> Result<()> {
     runtilt::pipeline::quiet_backend();
     let args = Args::parse();
     let keep = Keep::new(args.keep_landmarks, args.pelvis_anew);
-    let all = args.only.is_empty() && !args.spine && !args.wand;
+    let one_page = args.spine || args.wand || args.balls;
+    let all = args.only.is_empty() && !one_page;
     if args.spine || all {
         spine(&args, keep)?;
     }
     if args.wand || all {
         wand(&args, keep)?;
     }
-    if args.spine || args.wand { Ok(()) } else { whole_grid(&args, keep) }
+    if args.balls || all {
+        balls(&args, keep)?;
+    }
+    if one_page { Ok(()) } else { whole_grid(&args, keep) }
 }
 
 /// Clips of a grid as the program sees them.
@@ -110,6 +119,12 @@ fn spine(args: &Args, keep: Keep) -> Result<()> {
 fn wand(args: &Args, keep: Keep) -> Result<()> {
     let Some(Looked { measured, .. }) = look(&grid::with_wand(), args, keep)? else { return Ok(()) };
     write(&args.out.with_file_name("ACCURACY-wand.md"), &wand::page(&measured))
+}
+
+/// The page on pelvic tilt by balls.
+fn balls(args: &Args, keep: Keep) -> Result<()> {
+    let Some(Looked { measured, .. }) = look(&grid::with_balls(), args, keep)? else { return Ok(()) };
+    write(&args.out.with_file_name("ACCURACY-balls.md"), &balls::page(&measured))
 }
 
 /// The page on everything else, with its data.

@@ -2,7 +2,7 @@
 
 use crate::clips::Made;
 use crate::exact::at_exact_places;
-use crate::grid::{PART, STICKERS, WAND, neutral_of};
+use crate::grid::{BALLS, PART, STICKERS, WAND, neutral_of};
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
 use runtilt::models::Store;
@@ -153,16 +153,16 @@ fn one(made: &Made, standing: &[Standing], store: &Store, keep: Keep) -> Result<
         }
         Err(reason) => Err(reason),
     };
-    let is_of = |part: &str| truth.conditions.get(PART).is_some_and(|own| own == part);
+    let is_of = |parts: &[&str]| truth.conditions.get(PART).is_some_and(|own| parts.contains(&own.as_str()));
     let distance_known = truth
         .camera_to_pelvis_m()
-        .filter(|_| is_of(STICKERS))
+        .filter(|_| is_of(&[STICKERS, BALLS]))
         .map(|distance| {
             let options = Options { camera_distance: Some(Metres(distance)), ..options.clone() };
             again(&options, &observed, as_filmed)
         })
         .transpose()?;
-    let exact_places = (is_of(STICKERS) || is_of(WAND))
+    let exact_places = is_of(&[STICKERS, BALLS, WAND])
         .then(|| {
             let ran = at_exact_places(&observed, &truth);
             let stood = stood.map(|stood| (at_exact_places(&stood.observed, &stood.truth), true_zero(stood)));

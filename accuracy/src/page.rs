@@ -70,7 +70,7 @@ fn intro(text: &mut String, found: &Found<'_>) {
         "# Accuracy\n\nMade by `make accuracy`; every figure below is computed, none is typed. {} clips of rendered runners whose angles are exactly \
         known (`synth/`, `accuracy/src/grid.rs`), of which {} were measured and {} refused; the main part is {main} clips: six bodies in four outfits \
         at 60 frames a second, square to the camera, speeds 2.3 to 3.4 m/s. Errors are measured less true. *Near* is the leg on the camera's side. \
-        Figures are medians over clips unless said otherwise; the worst clip is named. What this can and cannot prove is at the end. Thorax lean and lumbar extension by stickers have a page of their own: [ACCURACY-spine](ACCURACY-spine.md); so has a wand on the sacrum: [ACCURACY-wand](ACCURACY-wand.md).\n\n",
+        Figures are medians over clips unless said otherwise; the worst clip is named. What this can and cannot prove is at the end. Thorax lean and lumbar extension by stickers have a page of their own: [ACCURACY-spine](ACCURACY-spine.md); so have balls on ASIS and PSIS in place of half balls, [ACCURACY-balls](ACCURACY-balls.md), and a wand on the sacrum, [ACCURACY-wand](ACCURACY-wand.md).\n\n",
         found.clips.len(),
         found.scores().len(),
         found.clips.len() - found.scores().len(),

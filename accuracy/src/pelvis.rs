@@ -92,12 +92,8 @@ impl Reading {
     }
 }
 
-/// A row for each measured clip with stickers.
-pub fn sticker_rows(clips: &[Measured]) -> Vec<StickerRow> {
-    clips.iter().filter_map(sticker_row).collect()
-}
-
-fn sticker_row(clip: &Measured) -> Option<StickerRow> {
+/// Of a clip on which they are measured.
+pub fn sticker_row(clip: &Measured) -> Option<StickerRow> {
     let (document, _) = clip.outcome.as_ref().ok()?;
     let (measured, truth): (Vec<f64>, Vec<f64>) = pairs_of(document, &clip.truth).unzip();
     let errors: Vec<f64> = measured.iter().zip(&truth).map(|(m, t)| m - t).collect();

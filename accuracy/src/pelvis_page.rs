@@ -1,9 +1,9 @@
 //! What `docs/ACCURACY.md` says of the pelvis.
 
-use crate::grid::{PART, STICKERS};
+use crate::grid::{CLOSE_FITTING, PART, STICKERS};
 use crate::page::{Found, MAIN, number};
 use crate::pelvis::{
-    MeanErrors, ModelRow, Reading, Readings, StickerRow, asked, model_rows, over_clips, sticker_rows,
+    MeanErrors, ModelRow, Reading, Readings, StickerRow, asked, model_rows, over_clips, sticker_row,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -19,32 +19,35 @@ fn of_part<'a>(rows: &'a [ModelRow], part: &str) -> Vec<&'a ModelRow> {
     rows.iter().filter(|row| row.conditions.get(PART).is_some_and(|p| p == part)).collect()
 }
 
-fn stickers(text: &mut String, found: &Found<'_>) {
-    text.push_str(
-        "### By stickers\n\nDegrees, measured less true. Asked: mean within 2.0, from standing within 1.0; RMSE within 2.5; range within 2.0; slope over clips \
-        0.95 to 1.05; seen in 97 % of the frames (of those with the runner here, with an arm before them or not). Distance known: with the camera's true distance \
-        (`--camera-distance`), so without perspective; everything else on this page is without it. Exact places: the stickers' middles as rendered, in every frame, \
-        through the same program: what no following of them could better.\n\n\
-        | Clip | Outfit | ASIS, PSIS seen | Mean | From standing | RMSE | Range (5-95 %) | Distance known: mean, from standing | Exact places: mean, from standing |\n\
-        | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+/// What the columns of a table of stickers are, and its head.
+pub const STICKER_COLUMNS: &str = "Degrees, measured less true. Asked: mean within 2.0, from standing within 1.0; RMSE within 2.5; range within 2.0; slope over clips \
+    0.95 to 1.05; seen in 97 % of the frames (of those with the runner here, with an arm before them or not). Distance known: with the camera's true distance \
+    (`--camera-distance`), so without perspective; everything else on this page is without it. Exact places: the stickers' middles as rendered, in every frame, \
+    through the same program: what no following of them could better.\n\n\
+    | Clip | Outfit | ASIS, PSIS seen | Mean | From standing | RMSE | Range (5-95 %) | Distance known: mean, from standing | Exact places: mean, from standing |\n\
+    | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
+
+/// A line of that table.
+pub fn sticker_line(row: &StickerRow, text: &mut String) {
+    let standing = error_or_refusal(&row.bias_from_standing);
+    let [known, exact] = [&row.distance_known, &row.exact_places].map(mean_errors);
+    let _ = writeln!(
+        text,
+        "| {} | {} | {:.0} %, {:.0} % | {:+.1} | {standing} | {:.1} | {:+.1} | {known} | {exact} |",
+        row.name,
+        row.outfit,
+        100.0 * row.seen[0],
+        100.0 * row.seen[1],
+        row.bias,
+        row.rmse,
+        row.range_error,
     );
-    let rows = sticker_rows(found.clips);
-    for row in &rows {
-        let standing = error_or_refusal(&row.bias_from_standing);
-        let [known, exact] = [&row.distance_known, &row.exact_places].map(mean_errors);
-        let _ = writeln!(
-            text,
-            "| {} | {} | {:.0} %, {:.0} % | {:+.1} | {standing} | {:.1} | {:+.1} | {known} | {exact} |",
-            row.name,
-            row.outfit,
-            100.0 * row.seen[0],
-            100.0 * row.seen[1],
-            row.bias,
-            row.rmse,
-            row.range_error,
-        );
-    }
-    let [_, _, slope, _] = over_clips(&rows.iter().map(|row| (row.true_mean, row.bias)).collect::<Vec<_>>());
+}
+
+fn stickers(text: &mut String, found: &Found<'_>) {
+    let _ = write!(text, "### By stickers\n\n{STICKER_COLUMNS}");
+    let rows: Vec<StickerRow> = found.clips.iter().filter_map(sticker_row).collect();
+    rows.iter().for_each(|row| sticker_line(row, text));
     let without =
         found.clips.iter().filter(|clip| clip.truth.conditions.get(PART).is_none_or(|p| p != STICKERS));
     let measured: Vec<_> =
@@ -57,16 +60,16 @@ fn stickers(text: &mut String, found: &Found<'_>) {
     let named = if invented.is_empty() { String::new() } else { format!(" ({})", invented.join(", ")) };
     let _ = writeln!(
         text,
-        "\n{} Slope over clips {}. Clips without stickers on which some were found: {}{named} of {}.\n",
+        "\n{} Clips without stickers on which some were found: {}{named} of {}. With balls in place of half balls: [ACCURACY-balls](ACCURACY-balls.md).\n",
         within(&rows),
-        number(slope, 2),
         invented.len(),
         measured.len(),
     );
 }
 
-/// How many clips on skin and in tight clothes are within what is asked, and how many would be with the stickers' exact places.
-fn within(rows: &[StickerRow]) -> String {
+/// Slope over clips, and how many clips on skin and in tight clothes are within what is asked, and how many would be with the stickers' exact places.
+pub fn within(rows: &[StickerRow]) -> String {
+    let [_, _, slope, _] = over_clips(&rows.iter().map(|row| (row.true_mean, row.bias)).collect::<Vec<_>>());
     let close: Vec<&StickerRow> =
         rows.iter().filter(|row| CLOSE_FITTING.contains(&row.outfit.as_str())).collect();
     let count = |holds: &dyn Fn(&StickerRow) -> bool| close.iter().filter(|row| holds(row)).count();
@@ -76,7 +79,7 @@ fn within(rows: &[StickerRow]) -> String {
         count(&|row| row.exact_places.as_ref().is_some_and(|errors| is_near(&errors[of], most)))
     };
     format!(
-        "Of {} clips on skin and in tight clothes are within what is asked: mean {} (exact places {}), from standing {} ({}), RMSE {}, range {}, seen {}.",
+        "Of {} clips on skin and in tight clothes are within what is asked: mean {} (exact places {}), from standing {} ({}), RMSE {}, range {}, seen {}. Slope over clips {}.",
         close.len(),
         count(&|row| row.bias.abs() <= asked::MEAN_DEG),
         exact(0, asked::MEAN_DEG),
@@ -85,11 +88,9 @@ fn within(rows: &[StickerRow]) -> String {
         count(&|row| row.rmse <= asked::RMSE_DEG),
         count(&|row| row.range_error.abs() <= asked::RANGE_DEG),
         count(&|row| row.seen.iter().all(|seen| *seen >= asked::SEEN)),
+        number(slope, 2),
     )
 }
-
-/// Clothes on which stickers move as on skin.
-const CLOSE_FITTING: [&str; 2] = ["tight", "shirtless or crop top"];
 
 /// Both on one line; a reason for a refusal stands in another column already.
 fn mean_errors(errors: &Option<MeanErrors>) -> String {

@@ -15,6 +15,8 @@ pub const STICKERS: &str = "stickers";
 const SPINE: &str = "spine";
 /// Clips with a wand on the sacrum in place of stickers on the pelvis.
 pub const WAND: &str = "wand";
+/// Clips with balls in place of half balls.
+pub const BALLS: &str = "balls";
 
 /// Who wears stickers (body, outfit) and their colour, linear RGB: each body once, each outfit at least once; two held-out bodies.
 const WEARERS: [((usize, usize), [f32; 3]); 6] = [
@@ -117,6 +119,10 @@ fn stickers(colour: [f32; 3], taped: bool) -> Vec<StickerSpec> {
 
 /// Runners of the part with stickers once more, with a ball on C7.
 const WITH_BALL: usize = 10;
+/// That of one for table tennis, millimetres.
+const C7_BALL_MM: f64 = 40.0;
+/// Clothes on which stickers move as on skin.
+pub const CLOSE_FITTING: [&str; 2] = ["tight", "shirtless or crop top"];
 
 /// Ten runners whose thorax can be seen too: on C7, where the near shoulder hides half a ball, they wear a ball of the size of one for table tennis. A page of
 /// its own (`spine`).
@@ -131,7 +137,7 @@ fn with_ball(n: usize, part: &str) -> ClipSpec {
     label(&mut clip, PART, part);
     for sticker in clip.stickers.iter_mut().filter(|sticker| sticker.landmark == StickerPlace::C7) {
         sticker.shape = StickerShape::Ball;
-        sticker.diameter_mm = 40.0;
+        sticker.diameter_mm = C7_BALL_MM;
     }
     clip
 }
@@ -167,6 +173,24 @@ pub fn with_wand() -> Vec<ClipSpec> {
         clip
     };
     with_standing((0..WITH_WAND).map(wearing).collect())
+}
+
+/// The runners of the part with stickers who wear nothing or something tight below them, once more with balls of the same size. A page of its own (`balls`).
+pub fn with_balls() -> Vec<ClipSpec> {
+    let is_close =
+        |clip: &ClipSpec| clip.conditions.get("outfit").is_some_and(|o| CLOSE_FITTING.contains(&o.as_str()));
+    let wearing = |mut clip: ClipSpec| {
+        clip.name = clip.name.replacen(STICKERS, BALLS, 1);
+        label(&mut clip, PART, BALLS);
+        for sticker in &mut clip.stickers {
+            sticker.shape = StickerShape::Ball;
+            if sticker.landmark == StickerPlace::C7 {
+                sticker.diameter_mm = C7_BALL_MM;
+            }
+        }
+        clip
+    };
+    with_standing(with_stickers().into_iter().filter(is_close).map(wearing).collect())
 }
 
 /// These clips, and each of their runners standing.
