@@ -56,7 +56,7 @@ impl NoStickers {
                     .to_owned()
             }
             Self::NotFound => format!(
-                "No stickers were found on the front (ASIS) and the back (PSIS) of the pelvis. Put bright round stickers of one \
+                "No stickers were found on the front (ASIS) and the back (PSIS) of the pelvis. Put bright balls or half balls of one \
                  colour on both, on the side towards the camera (docs/STICKERS.md), or point at them with {pointing}."
             ),
             Self::OnlyOne { found, missing } => format!(
