@@ -2,8 +2,9 @@
 
 use crate::measured::Measured;
 use crate::page::{number, rows_of};
-use crate::pelvis::{StickerRow, sticker_row};
+use crate::pelvis::{StickerRow, asked, mean, sticker_row};
 use crate::pelvis_page::{STICKER_COLUMNS, sticker_line, within};
+use crate::seen::{Seen, asis_and_psis};
 use runtilt::validate::Spread;
 use std::fmt::Write;
 
@@ -20,6 +21,8 @@ pub fn page(clips: &[Measured]) -> String {
     );
     let rows = rows_of(&mut text, clips, EMPTY_CELLS, row, |row, text, _| sticker_line(row, text));
     summary(&mut text, &rows, clips.len());
+    let is_measured = |clip: &&Measured| rows.iter().any(|row| row.name == clip.name);
+    while_visible(&mut text, &clips.iter().filter(is_measured).collect::<Vec<_>>());
     text
 }
 
@@ -40,11 +43,42 @@ fn summary(text: &mut String, rows: &[StickerRow], clips: usize) {
         |row: &StickerRow| row.exact_places.as_ref().and_then(|errors| errors[1].as_ref().ok().copied());
     let _ = writeln!(
         text,
-        "\n{} of {clips} clips are measured. {} Mean of the clips' mean errors {}, from standing {}; from standing at the exact places {}.",
+        "\n{} of {clips} clips are measured. {} Mean of the clips' mean errors {}, from standing {}; from standing at the exact places {}. Root mean square over the frames of all clips together {}.",
         rows.len(),
         within(rows),
         spread(rows.iter().map(|row| row.bias).collect()),
         spread(rows.iter().filter_map(stood).collect()),
         spread(rows.iter().filter_map(exact).collect()),
+        number(over_all_frames(rows), 1),
+    );
+}
+
+/// As if every clip had as many frames: they are equally long.
+fn over_all_frames(rows: &[StickerRow]) -> Option<f64> {
+    let squares: Vec<f64> = rows.iter().map(|row| row.rmse.powi(2)).collect();
+    (!squares.is_empty()).then(|| mean(&squares).sqrt())
+}
+
+/// How often ASIS and PSIS are seen in the frames in which nothing hides their middles.
+fn while_visible(text: &mut String, clips: &[&Measured]) {
+    let seen: Vec<(&str, [Seen; 2])> =
+        clips.iter().filter_map(|clip| Some((clip.name.as_str(), asis_and_psis(clip)?))).collect();
+    let percent = |seen: Seen| number(seen.share().map(|share| 100.0 * share), 1);
+    let all =
+        |which: usize| percent(seen.iter().map(|(_, seen)| seen[which]).fold(Seen::default(), |a, b| a + b));
+    let is_short = |seen: &Seen| seen.share().is_some_and(|share| share < asked::SEEN);
+    let short: Vec<String> = seen
+        .iter()
+        .filter(|(_, seen)| seen.iter().any(is_short))
+        .map(|(name, [asis, psis])| format!("{name} {} and {} %", percent(*asis), percent(*psis)))
+        .collect();
+    let _ = writeln!(
+        text,
+        "\nOf the frames in which by the truth nothing lies before its middle (an arm, the body itself), the ASIS is seen in {} % and the PSIS in {} %, all {} clips together; asked 97 %. \
+        Clips below that: {}.",
+        all(0),
+        all(1),
+        seen.len(),
+        if short.is_empty() { "none".to_owned() } else { short.join("; ") },
     );
 }

@@ -10,6 +10,7 @@ mod page;
 mod pelvis;
 mod pelvis_page;
 mod samples;
+mod seen;
 mod spine;
 mod strides;
 mod targets;
