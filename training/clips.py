@@ -213,19 +213,23 @@ def swings(true, read):
     return lines
 
 
-def interval(off, change, spread):
-    """A clip's interval: the body's constant, and what is left of the frames' spread. Measured on one half, tried on the other."""
+def covered(off, change, spread):
+    """By runner whether the 95 % interval of mean and change holds: the body's constant, and what is left of the frames' spread, measured on the other half."""
     frame = np.sqrt((spread**2).mean(1))
-    hits, hits_change = [], []
-    for half in (0, 1):
-        known, tried = np.arange(len(off)) % 2 == half, np.arange(len(off)) % 2 != half
-        ratio = rms(off[known] / frame[known])
-        hits.append(np.abs(off[tried]) < 1.96 * ratio * frame[tried])
-        hits_change.append(np.abs(change[tried]) < 1.96 * rms(change[known]))
-    covered, covered_change = np.concatenate(hits).mean(), np.concatenate(hits_change).mean()
+    first = np.arange(len(off)) % 2 == 0
+    hits, hits_change = np.zeros(len(off), bool), np.zeros(len(off), bool)
+    for tried, known in ((first, ~first), (~first, first)):
+        hits[tried] = np.abs(off[tried]) < 1.96 * rms(off[known] / frame[known]) * frame[tried]
+        hits_change[tried] = np.abs(change[tried]) < 1.96 * rms(change[known])
+    return hits, hits_change
+
+
+def interval(off, change, spread):
+    frame = np.sqrt((spread**2).mean(1))
+    held, held_change = (part.mean() for part in covered(off, change, spread))
     return [
         "",
         f"Interval of a clip's mean: error / RMS predicted spread of its frames = {rms(off / frame):.2f} (averaging frames does not make it smaller). "
-        f"1.96 of these cover {100 * covered:.0f} % of the other half of the runners (asked 90 to 99: {verdict(0.9 <= covered <= 0.99)}); "
-        f"of the change from standing, 1.96 x {rms(change):.2f} covers {100 * covered_change:.0f} %.",
+        f"1.96 of these cover {100 * held:.0f} % of the other half of the runners (asked 90 to 99: {verdict(0.9 <= held <= 0.99)}); "
+        f"of the change from standing, 1.96 x {rms(change):.2f} covers {100 * held_change:.0f} %.",
     ]
