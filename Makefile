@@ -1,5 +1,5 @@
 # `make demo` and `make test` work on a fresh Debian 12 with Rust: both begin with `make setup`, which is quick when done.
-.PHONY: help setup setup-tests demo serve test check bench bench-mediapipe golden accuracy samples train page
+.PHONY: help setup setup-tests demo serve test check bench bench-mediapipe golden accuracy accuracy-network samples train page
 
 DEMO_CLIP ?= sample_videos/easy_runner_60fps.mp4
 GOLDEN_CLIP ?= ../shared/data/treadmill_left_30fps/male_side.mp4
@@ -14,6 +14,7 @@ help:
 	@echo "make bench            time each stage"
 	@echo "make bench-mediapipe  time the whole program against MediaPipe's pose loop (CLIP=...)"
 	@echo "make accuracy         render the grid, measure every number on it, write docs/ACCURACY.md and its pages on spine, wand and balls (three hours; clips are kept)"
+	@echo "make accuracy-network everything asked of the pelvis networks by outfit: docs/ACCURACY-network.md (renders 128 runners, half an hour)"
 	@echo "make samples          render sample_videos again"
 	@echo "make train            train the pelvis network again: stills, weights, results (hours; goes on where it was stopped)"
 	@echo "make golden           make the golden landmarks again with MediaPipe (GOLDEN_CLIP=...)"
@@ -55,6 +56,9 @@ golden: setup
 
 accuracy: setup
 	cargo run --release --package runtilt-accuracy
+
+accuracy-network: setup
+	training/outfits.sh
 
 samples: setup
 	cargo run --release --package runtilt-synth -- synth/recipes/*.toml --out sample_videos

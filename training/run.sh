@@ -45,3 +45,4 @@ done
 models=(--models ../models/pelvis.tflite ../models/pelvis_features.tflite --landmarks "$LANDMARKS")
 "$PYTHON" golden.py "${models[@]}" --out ../tests/golden/pelvis_network.json
 "$PYTHON" evaluate.py "${models[@]}" --test "$WORK/test" --clips "$WORK/clips" --chosen-on "$WORK/dev" --out RESULTS.md --note "$note"
+WORK=$WORK ./outfits.sh
