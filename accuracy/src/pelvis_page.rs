@@ -109,7 +109,7 @@ fn error_or_refusal(error: &Result<f64, String>) -> String {
 fn model(text: &mut String, rows: &[ModelRow]) {
     text.push_str(
         "### By the pelvis network\n\nMean tilt of a clip, degrees, over clips: RMSE, bias, slope and r of measured against true; none of these bodies and outfits were in its training. Asked: RMSE within 3.0, \
-        from standing within 1.5, slope 0.9 to 1.1.\n\n**What the program prints**: clips of which the network is sure enough, and of whose standing clip too where it counts from that. \
+        from standing within 1.5, slope 0.9 to 1.1. Controls, swing and intervals by outfit: [ACCURACY-network](ACCURACY-network.md).\n\n**What the program prints**: clips of which the network is sure enough, and of whose standing clip too where it counts from that. \
         *Hold*: clips whose printed 95 % interval holds the true mean (asked: 90 to 99 %).\n\n",
     );
     let (main, stuck) = (of_part(rows, MAIN), of_part(rows, STICKERS));
