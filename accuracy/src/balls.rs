@@ -53,7 +53,7 @@ fn summary(text: &mut String, rows: &[StickerRow], clips: usize) {
     );
 }
 
-/// As if every clip had as many frames: they are equally long.
+/// As if every clip had as many frames: they have 330 or 360.
 fn over_all_frames(rows: &[StickerRow]) -> Option<f64> {
     let squares: Vec<f64> = rows.iter().map(|row| row.rmse.powi(2)).collect();
     (!squares.is_empty()).then(|| mean(&squares).sqrt())
